@@ -1,0 +1,1 @@
+"""Custom actions: the hand-over between the two offices. Thin."""

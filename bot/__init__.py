@@ -1,0 +1,1 @@
+"""The front office: everything between the customer and the ticket database."""

@@ -1,0 +1,1 @@
+"""How the domain is kept: tables, mapping, engine, queries, migrations."""

@@ -1,0 +1,41 @@
+"""Which dataclass lives in which table. `map_domain` may be called any number of times."""
+
+from __future__ import annotations
+
+from sqlalchemy import Table
+from sqlalchemy.orm import registry
+
+from helpdesk.db import tables
+from helpdesk.domain import company, contact, delivery, message, order, process, staff, ticket
+
+PAIRS: tuple[tuple[type[object], Table], ...] = (
+    (company.Department, tables.department),
+    (company.Product, tables.product),
+    (company.OpeningHours, tables.opening_hours),
+    (contact.Contact, tables.contact),
+    (contact.Conversation, tables.conversation),
+    (staff.StaffMember, tables.staff_member),
+    (staff.ConsoleSession, tables.console_session),
+    (staff.SignInAttempt, tables.sign_in_attempt),
+    (staff.AuditEntry, tables.audit_entry),
+    (order.Order, tables.customer_order),
+    (order.OrderLine, tables.order_line),
+    (ticket.Ticket, tables.ticket),
+    (message.Message, tables.message),
+    (message.Attachment, tables.attachment),
+    (delivery.InboundUpdate, tables.inbox),
+    (delivery.Delivery, tables.outbox),
+    (delivery.Button, tables.button),
+    (process.Lease, tables.lease),
+    (process.Heartbeat, tables.heartbeat),
+    (process.PollOffset, tables.poll_offset),
+)
+
+_registry = registry(metadata=tables.metadata)
+
+
+def map_domain() -> None:
+    """Bind the domain's dataclasses to their tables, once in the life of a process."""
+    if next(iter(_registry.mappers), None) is None:
+        for domain_class, table in PAIRS:
+            _registry.map_imperatively(domain_class, table)

@@ -1,0 +1,1 @@
+"""What the help desk is about: plain dataclasses, enums, rules. Standard library only."""

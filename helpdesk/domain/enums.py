@@ -1,0 +1,128 @@
+"""The words of the help desk: one enum for each closed list. Labels stand in the locale."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Word(str, Enum):
+    """A closed list whose members are stored, compared and printed by their value."""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class Language(Word):
+    """The languages an answer can be in. `mixed` is a label of examples, never one of these."""
+
+    SW = "sw"
+    EN = "en"
+
+
+class Owner(Word):
+    """Who answers the customer's next message."""
+
+    BOT = "bot"
+    QUEUE = "queue"
+    HUMAN = "human"
+
+
+class TicketKind(Word):
+    """What the customer wants of us."""
+
+    ORDER = "order"
+    COMPLAINT = "complaint"
+    QUESTION = "question"
+    REQUEST = "request"
+
+
+class TicketStatus(Word):
+    """Where a ticket stands."""
+
+    NEW = "new"
+    OPEN = "open"
+    PENDING_CUSTOMER = "pending_customer"
+    ON_HOLD = "on_hold"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    MERGED = "merged"
+
+
+class StatusKind(Word):
+    """What code asks of a status; people read the label of the status itself."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+    DONE = "done"
+
+
+class Priority(Word):
+    """How soon a ticket must be looked at."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
+class Author(Word):
+    """Who wrote a message."""
+
+    CUSTOMER = "customer"
+    BOT = "bot"
+    STAFF = "staff"
+    SYSTEM = "system"
+
+
+class Visibility(Word):
+    """Whether the customer may see a message."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+class AttachmentStatus(Word):
+    """Whether a customer's file has been brought to our disk."""
+
+    PENDING = "pending"
+    STORED = "stored"
+    REFUSED = "refused"
+
+
+class InboxStatus(Word):
+    """Where an inbound update stands."""
+
+    RECEIVED = "received"
+    DONE = "done"
+    QUARANTINED = "quarantined"
+
+
+class OutboxStatus(Word):
+    """Where a delivery stands. `unknown`: Telegram may or may not have it."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class OrderStatus(Word):
+    """Where an order stands."""
+
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+    PACKED = "packed"
+    DISPATCHED = "dispatched"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+
+
+class Role(Word):
+    """What a staff member may do."""
+
+    AGENT = "agent"
+    LEAD = "lead"
+    TRAINER = "trainer"
+    AUDITOR = "auditor"
+    ADMIN = "admin"

@@ -1,0 +1,109 @@
+"""Everything the core refuses. Doors translate an error's `code` into the reader's language."""
+
+from __future__ import annotations
+
+
+class HelpdeskError(Exception):
+    """A refusal with a `code` for the doors and `values` for the sentence they say."""
+
+    code = "error"
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(self.code, values)
+        self.values = values
+
+
+class NotFound(HelpdeskError):
+    """There is no such thing, or it is not the asker's: the two are told apart nowhere."""
+
+    code = "not_found"
+
+
+class IllegalTransition(HelpdeskError):
+    """The thing cannot go from where it stands to where it was sent."""
+
+    code = "illegal_transition"
+
+
+class AlreadyClaimed(HelpdeskError):
+    """Another staff member has the ticket. `values["by"]` is their name."""
+
+    code = "already_claimed"
+
+
+class EmptyText(HelpdeskError):
+    """A reply, note or story without a word in it."""
+
+    code = "empty_text"
+
+
+class TextTooLong(HelpdeskError):
+    """A text over the limit `values["limit"]` (characters)."""
+
+    code = "text_too_long"
+
+
+class UnknownProduct(HelpdeskError):
+    """No product by the name `values["product"]`."""
+
+    code = "unknown_product"
+
+
+class BadQuantity(HelpdeskError):
+    """Zero, negative, not a number, or over `values["limit"]`."""
+
+    code = "bad_quantity"
+
+
+class OutOfStock(HelpdeskError):
+    """Fewer than asked for: `values["available"]` of `values["product"]` are left."""
+
+    code = "out_of_stock"
+
+
+class EmptyOrder(HelpdeskError):
+    """An order without a line."""
+
+    code = "empty_order"
+
+
+class BadPhone(HelpdeskError):
+    """Not a telephone number that can be called."""
+
+    code = "bad_phone"
+
+
+class ButtonSpent(HelpdeskError):
+    """A button that was used, has expired or belongs to another chat."""
+
+    code = "button_spent"
+
+
+class WrongSignIn(HelpdeskError):
+    """User name and password do not belong together; which is wrong is not said."""
+
+    code = "wrong_sign_in"
+
+
+class TooManyAttempts(HelpdeskError):
+    """Signing in is paused for this account and address; `values["minutes"]` remain."""
+
+    code = "too_many_attempts"
+
+
+class WeakPassword(HelpdeskError):
+    """A password under `values["limit"]` characters."""
+
+    code = "weak_password"
+
+
+class NameTaken(HelpdeskError):
+    """A staff member of that user name exists."""
+
+    code = "name_taken"
+
+
+class BadCompany(HelpdeskError):
+    """A company file that cannot be loaded: `values["file"]`, `values["problem"]`."""
+
+    code = "bad_company"

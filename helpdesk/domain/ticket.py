@@ -1,0 +1,78 @@
+"""A ticket and what may happen to it. `move` is the only way its status changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from helpdesk.domain.enums import Language, Priority, StatusKind, TicketKind, TicketStatus
+from helpdesk.domain.errors import IllegalTransition
+
+KINDS: dict[TicketStatus, StatusKind] = {
+    TicketStatus.NEW: StatusKind.OPEN,
+    TicketStatus.OPEN: StatusKind.OPEN,
+    TicketStatus.PENDING_CUSTOMER: StatusKind.PAUSED,
+    TicketStatus.ON_HOLD: StatusKind.PAUSED,
+    TicketStatus.RESOLVED: StatusKind.DONE,
+    TicketStatus.CLOSED: StatusKind.DONE,
+    TicketStatus.MERGED: StatusKind.DONE,
+}
+"""What each status means to code."""
+
+_WORKING = {
+    TicketStatus.OPEN,
+    TicketStatus.PENDING_CUSTOMER,
+    TicketStatus.ON_HOLD,
+    TicketStatus.RESOLVED,
+    TicketStatus.MERGED,
+}
+
+TRANSITIONS: dict[TicketStatus, set[TicketStatus]] = {
+    TicketStatus.NEW: _WORKING,
+    TicketStatus.OPEN: _WORKING - {TicketStatus.OPEN},
+    TicketStatus.PENDING_CUSTOMER: _WORKING - {TicketStatus.PENDING_CUSTOMER},
+    TicketStatus.ON_HOLD: _WORKING - {TicketStatus.ON_HOLD},
+    TicketStatus.RESOLVED: {TicketStatus.OPEN, TicketStatus.CLOSED, TicketStatus.MERGED},
+    TicketStatus.CLOSED: set(),
+    TicketStatus.MERGED: set(),
+}
+"""Where a ticket may go from each status."""
+
+
+@dataclass
+class Ticket:
+    """One case of one contact. `version` counts changes, so that two at once are noticed."""
+
+    reference: str
+    kind: TicketKind
+    contact_id: int
+    department_id: int
+    subject: str
+    language: Language
+    created_at: datetime
+    updated_at: datetime
+    status: TicketStatus = TicketStatus.NEW
+    priority: Priority = Priority.NORMAL
+    assignee_id: int | None = None
+    order_id: int | None = None
+    story: str | None = None
+    about_order: str | None = None
+    packet: str | None = None
+    source_key: str | None = None
+    resolved_at: datetime | None = None
+    version: int = 1
+    id: int | None = None
+
+    @property
+    def status_kind(self) -> StatusKind:
+        """Open, paused or done."""
+        return KINDS[self.status]
+
+
+def move(ticket: Ticket, to: TicketStatus, *, now: datetime) -> None:
+    """Bring the ticket to another status; raises IllegalTransition where the table says no."""
+    if to not in TRANSITIONS[ticket.status]:
+        raise IllegalTransition(reference=ticket.reference, old=ticket.status, new=to)
+    ticket.status = to
+    ticket.resolved_at = now if to is TicketStatus.RESOLVED else None
+    ticket.updated_at = now

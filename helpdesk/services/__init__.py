@@ -1,0 +1,1 @@
+"""What may be done: one module per noun, one function per verb; the caller commits."""
