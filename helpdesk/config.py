@@ -200,6 +200,8 @@ def _kept_secret(var: Path) -> str:
     except FileExistsError:
         pass
     except OSError as error:
-        message = f"{var}/ cannot be written ({error.strerror}): make it writable or set OFISI_VAR."
+        message = (
+            f"{var}/ cannot be written ({error.strerror}): make it writable or set OFISI_VAR."
+        )
         raise SettingsError(message) from error
     return path.read_text(encoding="utf-8").strip()

@@ -35,7 +35,10 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Session]:
         """A session that may write: committed at the end, rolled back by any exception."""
-        with Session(self.writing, expire_on_commit=False, future=True) as session, session.begin():
+        with (
+            Session(self.writing, expire_on_commit=False, future=True) as session,
+            session.begin(),
+        ):
             yield session
 
     @contextmanager

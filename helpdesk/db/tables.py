@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -63,6 +63,11 @@ def _number(name: str, *, nullable: bool = False) -> Column[Any]:
 
 def _flag(name: str) -> Column[Any]:
     return Column(name, Boolean, nullable=False)
+
+
+def _index(*columns: str) -> Index:
+    # None lets the naming convention name it; SQLAlchemy 1.4's stubs do not know that.
+    return Index(cast("str", None), *columns)
 
 
 department = Table(
@@ -155,7 +160,7 @@ customer_order = Table(
     _time("updated_at"),
     UniqueConstraint("reference"),
     UniqueConstraint("source_key"),
-    Index(None, "contact_id", "created_at"),
+    _index("contact_id", "created_at"),
 )
 
 order_line = Table(
@@ -193,8 +198,8 @@ ticket = Table(
     Column("version", Integer, nullable=False),
     UniqueConstraint("reference"),
     UniqueConstraint("source_key"),
-    Index(None, "status", "created_at"),
-    Index(None, "contact_id", "created_at"),
+    _index("status", "created_at"),
+    _index("contact_id", "created_at"),
 )
 
 conversation = Table(
@@ -226,8 +231,8 @@ message = Table(
     _number("telegram_message_id", nullable=True),
     _time("created_at"),
     UniqueConstraint("source_key"),
-    Index(None, "contact_id", "id"),
-    Index(None, "ticket_id", "id"),
+    _index("contact_id", "id"),
+    _index("ticket_id", "id"),
 )
 
 attachment = Table(
@@ -247,7 +252,7 @@ attachment = Table(
     _time("retry_at", nullable=True),
     _text("error", nullable=True),
     _time("created_at"),
-    Index(None, "status", "retry_at"),
+    _index("status", "retry_at"),
 )
 
 inbox = Table(
@@ -266,7 +271,7 @@ inbox = Table(
     _time("done_at", nullable=True),
     _text("error", nullable=True),
     UniqueConstraint("bot_id", "update_id"),
-    Index(None, "status", "chat_id", "update_id"),
+    _index("status", "chat_id", "update_id"),
 )
 
 outbox = Table(
@@ -286,8 +291,8 @@ outbox = Table(
     _number("telegram_message_id", nullable=True),
     _flag("may_repeat"),
     _text("error", nullable=True),
-    Index(None, "status", "chat_id", "id"),
-    Index(None, "message_id"),
+    _index("status", "chat_id", "id"),
+    _index("message_id"),
 )
 
 button = Table(
@@ -327,7 +332,7 @@ sign_in_attempt = Table(
     _short("username"),
     _short("address"),
     _time("at"),
-    Index(None, "username", "address", "at"),
+    _index("username", "address", "at"),
 )
 
 audit_entry = Table(
@@ -341,7 +346,7 @@ audit_entry = Table(
     _text("old", nullable=True),
     _text("new", nullable=True),
     _time("at"),
-    Index(None, "subject", "id"),
+    _index("subject", "id"),
 )
 
 lease = Table(

@@ -31,6 +31,12 @@ class AlreadyClaimed(HelpdeskError):
     code = "already_claimed"
 
 
+class StaleVersion(HelpdeskError):
+    """The ticket changed since the page was read. `values["by"]` did it, if a person did."""
+
+    code = "stale_version"
+
+
 class EmptyText(HelpdeskError):
     """A reply, note or story without a word in it."""
 

@@ -1,0 +1,148 @@
+"""The chat with one contact: what was said, who answers next, and passing that on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from helpdesk.domain.contact import Contact, Conversation
+from helpdesk.domain.enums import (
+    Author,
+    Language,
+    Owner,
+    StatusKind,
+    TicketKind,
+    TicketStatus,
+    Visibility,
+)
+from helpdesk.domain.message import Message
+from helpdesk.domain.ticket import Ticket, move
+from helpdesk.services import audit, opening
+
+FRONT_DESK = "customer_service"
+
+
+def of(session: Session, contact: Contact) -> Conversation:
+    """The contact's conversation."""
+    found = select(Conversation).filter_by(contact_id=contact.id)
+    conversation: Conversation = session.execute(found).scalar_one()
+    return conversation
+
+
+def record(
+    session: Session,
+    contact: Contact,
+    text: str,
+    *,
+    author: Author,
+    now: datetime,
+    language: Language | None = None,
+    kind: str = "text",
+    ticket_id: int | None = None,
+    staff_id: int | None = None,
+    department_id: int | None = None,
+    visibility: Visibility = Visibility.PUBLIC,
+    source_key: str | None = None,
+    buttons: str | None = None,
+    telegram_message_id: int | None = None,
+) -> Message:
+    """Store what was said. The same `source_key` again gives back the first message."""
+    known = _by_source(session, source_key)
+    if known is not None:
+        return known
+    message = Message(
+        contact_id=contact.id or 0,
+        author=author,
+        text=text,
+        created_at=now,
+        visibility=visibility,
+        language=language,
+        ticket_id=ticket_id,
+        staff_id=staff_id,
+        department_id=department_id,
+        kind=kind,
+        source_key=source_key,
+        telegram_message_id=telegram_message_id,
+        buttons=buttons,
+    )
+    session.add(message)
+    session.flush()  # attachments and deliveries need the message's id
+    if author is Author.CUSTOMER and ticket_id is not None:
+        _wake(session, ticket_id, now)
+    return message
+
+
+def hand_over(
+    session: Session,
+    contact: Contact,
+    *,
+    story: str,
+    packet: Mapping[str, object],
+    source_key: str | None,
+    now: datetime,
+) -> Ticket:
+    """Ask for a person: a ticket in the queue that owns the conversation from now on.
+
+    Asking twice gives the same ticket as long as it is open.
+    """
+    conversation = of(session, contact)
+    current = session.get(Ticket, conversation.ticket_id) if conversation.ticket_id else None
+    if current is not None and conversation.owner is not Owner.BOT:
+        return current
+    ticket = opening.open_ticket(
+        session,
+        contact,
+        TicketKind.REQUEST,
+        department=FRONT_DESK,
+        story=story,
+        source_key=source_key,
+        packet=json.dumps(dict(packet), ensure_ascii=False),
+        now=now,
+    )
+    give(session, contact, Owner.QUEUE, ticket, now=now)
+    return ticket
+
+
+def give(
+    session: Session, contact: Contact, owner: Owner, ticket: Ticket | None, *, now: datetime
+) -> None:
+    """Make `owner` the one who answers next, on that ticket."""
+    conversation = of(session, contact)
+    if conversation.owner is not owner:
+        audit.record(
+            session,
+            who="system",
+            what="conversation.owner",
+            subject=f"contact:{contact.id}",
+            field="owner",
+            old=conversation.owner,
+            new=owner,
+            now=now,
+        )
+    conversation.owner = owner
+    conversation.ticket_id = ticket.id if ticket else None
+    conversation.updated_at = now
+
+
+def return_to_bot(session: Session, contact: Contact, *, now: datetime) -> None:
+    """Let the assistant answer again."""
+    give(session, contact, Owner.BOT, None, now=now)
+
+
+def _by_source(session: Session, source_key: str | None) -> Message | None:
+    if source_key is None:
+        return None
+    found = select(Message).filter_by(source_key=source_key)
+    message: Message | None = session.execute(found).scalar_one_or_none()
+    return message
+
+
+def _wake(session: Session, ticket_id: int, now: datetime) -> None:
+    """A customer's word on a paused ticket makes it staff's turn again."""
+    ticket = session.get(Ticket, ticket_id)
+    if ticket is not None and ticket.status_kind is StatusKind.PAUSED:
+        move(ticket, TicketStatus.OPEN, now=now)

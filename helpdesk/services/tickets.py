@@ -1,0 +1,297 @@
+"""Tickets: opening them for customers, and what staff do with them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from helpdesk.db.tables import ticket as table
+from helpdesk.domain.company import Department
+from helpdesk.domain.contact import Contact
+from helpdesk.domain.enums import (
+    Author,
+    Owner,
+    Priority,
+    TicketKind,
+    TicketStatus,
+    Visibility,
+)
+from helpdesk.domain.errors import (
+    AlreadyClaimed,
+    EmptyText,
+    IllegalTransition,
+    NotFound,
+    StaleVersion,
+    TextTooLong,
+)
+from helpdesk.domain.message import Message
+from helpdesk.domain.order import Order
+from helpdesk.domain.reference import read_reference
+from helpdesk.domain.staff import StaffMember
+from helpdesk.domain.ticket import Ticket, move
+from helpdesk.locale import say
+from helpdesk.services import audit, conversations, outbox
+from helpdesk.services.opening import FALLBACK, by_source, is_open, open_ticket
+
+COMPLAINTS = "customer_service"
+SALES = "sales"
+LONGEST_TEXT = 4000
+"""Leaves room for the department's name in one Telegram message of 4096."""
+
+
+def open_complaint(
+    session: Session,
+    contact: Contact,
+    *,
+    story: str,
+    about_order: str | None,
+    photo_id: int | None,
+    source_key: str | None,
+    now: datetime,
+) -> Ticket:
+    """A complaint in the customer's own words; `photo_id` is one of their attachments."""
+    ticket = open_ticket(
+        session,
+        contact,
+        TicketKind.COMPLAINT,
+        department=COMPLAINTS,
+        story=story,
+        about_order=about_order,
+        priority=Priority.HIGH if photo_id else Priority.NORMAL,
+        source_key=source_key,
+        now=now,
+    )
+    return ticket
+
+
+def open_for_order(
+    session: Session,
+    contact: Contact,
+    order: Order,
+    *,
+    story: str,
+    source_key: str | None,
+    now: datetime,
+) -> Ticket:
+    """The ticket by which sales look after an order."""
+    return open_ticket(
+        session,
+        contact,
+        TicketKind.ORDER,
+        department=SALES,
+        story=story,
+        order_id=order.id,
+        source_key=source_key,
+        now=now,
+    )
+
+
+def record_for_staff(
+    session: Session, contact: Contact, *, story: str, source_key: str, now: datetime
+) -> Ticket:
+    """The ticket of last resort: the assistant could not answer, so a person must know."""
+    return by_source(session, source_key) or open_ticket(
+        session,
+        contact,
+        TicketKind.REQUEST,
+        department=COMPLAINTS,
+        story=story,
+        packet=FALLBACK,
+        source_key=source_key,
+        now=now,
+    )
+
+
+def recover(session: Session, source_key: str, *, now: datetime) -> None:
+    """The turn went through after all: close the ticket of last resort nobody has taken."""
+    ticket = by_source(session, source_key)
+    if ticket is None or ticket.packet != FALLBACK or ticket.assignee_id or not is_open(ticket):
+        return
+    move(ticket, TicketStatus.RESOLVED, now=now)
+    audit.record(
+        session, who="system", what="ticket.recovered", subject=f"ticket:{ticket.id}", now=now
+    )
+
+
+def claim(session: Session, ticket: Ticket, staff: StaffMember, *, now: datetime) -> None:
+    """Take the ticket. Of two who try at once, one gets AlreadyClaimed with the other's name."""
+    taken = session.execute(
+        update(table)
+        .where(table.c.id == ticket.id, table.c.assignee_id.is_(None))
+        .values(assignee_id=staff.id, version=table.c.version + 1, updated_at=now)
+    )
+    session.refresh(ticket)
+    if taken.rowcount == 0 and ticket.assignee_id != staff.id:
+        raise AlreadyClaimed(by=_name(session, ticket.assignee_id))
+    if ticket.status is TicketStatus.NEW:
+        move(ticket, TicketStatus.OPEN, now=now)
+    _log(session, staff, "ticket.claimed", ticket, now)
+
+
+def reply(
+    session: Session,
+    ticket: Ticket,
+    staff: StaffMember,
+    text: str,
+    *,
+    version: int,
+    now: datetime,
+) -> Message:
+    """Answer the customer in the department's name; staff own the conversation from then on.
+
+    Raises EmptyText, TextTooLong, StaleVersion, and IllegalTransition on a ticket that is done.
+    """
+    said = _checked(text)
+    _still_open(ticket)
+    _take_turn(session, ticket, version, now)
+    ticket.assignee_id = ticket.assignee_id or staff.id
+    if ticket.status is not TicketStatus.PENDING_CUSTOMER:
+        move(ticket, TicketStatus.PENDING_CUSTOMER, now=now)
+    contact = contact_of(session, ticket)
+    message = conversations.record(
+        session,
+        contact,
+        said,
+        author=Author.STAFF,
+        ticket_id=ticket.id,
+        staff_id=staff.id,
+        department_id=ticket.department_id,
+        now=now,
+    )
+    _deliver(session, ticket, contact, message, now)
+    conversations.give(session, contact, Owner.HUMAN, ticket, now=now)
+    _log(session, staff, "ticket.replied", ticket, now)
+    return message
+
+
+def note(
+    session: Session, ticket: Ticket, staff: StaffMember, text: str, *, now: datetime
+) -> Message:
+    """A word among staff, never shown to the customer. Raises EmptyText, TextTooLong."""
+    said = _checked(text)
+    _log(session, staff, "ticket.noted", ticket, now)
+    return conversations.record(
+        session,
+        contact_of(session, ticket),
+        said,
+        author=Author.STAFF,
+        visibility=Visibility.INTERNAL,
+        kind="note",
+        ticket_id=ticket.id,
+        staff_id=staff.id,
+        now=now,
+    )
+
+
+def resolve(
+    session: Session, ticket: Ticket, staff: StaffMember, *, version: int, now: datetime
+) -> None:
+    """Finish the ticket, tell the customer, and give the conversation back to the assistant."""
+    old = ticket.status
+    _still_open(ticket)
+    _take_turn(session, ticket, version, now)
+    move(ticket, TicketStatus.RESOLVED, now=now)
+    ticket.assignee_id = ticket.assignee_id or staff.id
+    contact = contact_of(session, ticket)
+    text = say(contact.language, "tickets.resolved", reference=ticket.reference)
+    message = conversations.record(
+        session, contact, text, author=Author.SYSTEM, ticket_id=ticket.id, now=now
+    )
+    outbox.enqueue(session, contact, text=text, message=message, now=now)
+    if conversations.of(session, contact).ticket_id == ticket.id:
+        conversations.return_to_bot(session, contact, now=now)
+    _log(session, staff, "ticket.resolved", ticket, now, old=old, new=ticket.status)
+
+
+def of_contact(session: Session, contact: Contact) -> list[Ticket]:
+    """The contact's tickets, newest first."""
+    found = select(Ticket).filter_by(contact_id=contact.id).order_by(table.c.id.desc())
+    return list(session.execute(found).scalars())
+
+
+def own(session: Session, contact: Contact, reference: str) -> Ticket:
+    """The contact's own ticket of that reference; NotFound for anybody else's, or for none."""
+    spelled = read_reference(reference)
+    found = select(Ticket).filter_by(reference=spelled, contact_id=contact.id)
+    ticket: Ticket | None = session.execute(found).scalar_one_or_none()
+    if spelled is None or ticket is None:
+        raise NotFound(reference=reference)
+    return ticket
+
+
+def contact_of(session: Session, ticket: Ticket) -> Contact:
+    """The customer the ticket is for."""
+    contact = session.get(Contact, ticket.contact_id)
+    if contact is None:
+        raise NotFound(contact=ticket.contact_id)
+    return contact
+
+
+def _checked(text: str) -> str:
+    said = text.strip()
+    if not said:
+        raise EmptyText
+    if len(said.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+        raise TextTooLong(limit=LONGEST_TEXT)
+    return said
+
+
+def _still_open(ticket: Ticket) -> None:
+    if not is_open(ticket):
+        raise IllegalTransition(
+            reference=ticket.reference, old=ticket.status, new=TicketStatus.OPEN
+        )
+
+
+def _take_turn(session: Session, ticket: Ticket, version: int, now: datetime) -> None:
+    """Count the version up if it is still the one the writer saw; otherwise StaleVersion."""
+    changed = session.execute(
+        update(table)
+        .where(table.c.id == ticket.id, table.c.version == version)
+        .values(version=version + 1, updated_at=now)
+    )
+    session.refresh(ticket)
+    if changed.rowcount == 0:
+        raise StaleVersion(by=_name(session, ticket.assignee_id))
+
+
+def _deliver(
+    session: Session, ticket: Ticket, contact: Contact, message: Message, now: datetime
+) -> None:
+    department = session.get(Department, ticket.department_id)
+    signed = say(
+        contact.language,
+        "tickets.reply",
+        department=department.name(contact.language) if department else "",
+        reference=ticket.reference,
+        text=message.text,
+    )
+    outbox.enqueue(session, contact, text=signed, message=message, now=now)
+
+
+def _name(session: Session, staff_id: int | None) -> str:
+    staff = session.get(StaffMember, staff_id) if staff_id else None
+    return staff.name if staff else ""
+
+
+def _log(
+    session: Session,
+    staff: StaffMember,
+    what: str,
+    ticket: Ticket,
+    now: datetime,
+    *,
+    old: object = None,
+    new: object = None,
+) -> None:
+    audit.record(
+        session,
+        who=f"staff:{staff.id}",
+        what=what,
+        subject=f"ticket:{ticket.id}",
+        old=old,
+        new=new,
+        now=now,
+    )
