@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from helpdesk.db.rows import changed
 from helpdesk.db.tables import ticket as table
 from helpdesk.domain.company import Department
 from helpdesk.domain.contact import Contact
@@ -117,13 +118,14 @@ def recover(session: Session, source_key: str, *, now: datetime) -> None:
 
 def claim(session: Session, ticket: Ticket, staff: StaffMember, *, now: datetime) -> None:
     """Take the ticket. Of two who try at once, one gets AlreadyClaimed with the other's name."""
-    taken = session.execute(
+    taken = changed(
+        session,
         update(table)
         .where(table.c.id == ticket.id, table.c.assignee_id.is_(None))
-        .values(assignee_id=staff.id, version=table.c.version + 1, updated_at=now)
+        .values(assignee_id=staff.id, version=table.c.version + 1, updated_at=now),
     )
     session.refresh(ticket)
-    if taken.rowcount == 0 and ticket.assignee_id != staff.id:
+    if taken == 0 and ticket.assignee_id != staff.id:
         raise AlreadyClaimed(by=_name(session, ticket.assignee_id))
     if ticket.status is TicketStatus.NEW:
         move(ticket, TicketStatus.OPEN, now=now)
@@ -247,13 +249,14 @@ def _still_open(ticket: Ticket) -> None:
 
 def _take_turn(session: Session, ticket: Ticket, version: int, now: datetime) -> None:
     """Count the version up if it is still the one the writer saw; otherwise StaleVersion."""
-    changed = session.execute(
+    moved = changed(
+        session,
         update(table)
         .where(table.c.id == ticket.id, table.c.version == version)
-        .values(version=version + 1, updated_at=now)
+        .values(version=version + 1, updated_at=now),
     )
     session.refresh(ticket)
-    if changed.rowcount == 0:
+    if moved == 0:
         raise StaleVersion(by=_name(session, ticket.assignee_id))
 
 
