@@ -1,0 +1,56 @@
+# Every road into the house. `make` alone lists them.
+
+# The first python3 that really runs: shims of version managers may stand on PATH and fail here.
+PYTHON = $(firstword $(foreach p,python3 /usr/bin/python3 /usr/local/bin/python3 python,\
+  $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1 && echo $(p))))
+BOOTSTRAP = @python=$(PYTHON); test -n "$$python" || { \
+  echo 'Python 3.8 or newer was not found: install it, for example with "apt install python3".' >&2; \
+  exit 1; }; $$python scripts/bootstrap.py
+# Killing make ends what it started.
+TIED := $(shell command -v setpriv >/dev/null 2>&1 && echo setpriv --pdeathsig TERM)
+PYTEST = -m pytest $(ARGS)
+# What a newer Python cannot run: Rasa itself, and the roads that lead through it.
+NEXT = not rasa and not browser and not faults
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-next run test test-next check format train doctor clean
+
+help: ## Say what can be done here
+	@echo 'Ofisi: a help desk that talks. "make run" starts everything.'
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+run: setup ## Start everything in this terminal; Ctrl-C ends it
+	@exec $(TIED) .venv/bin/ofisi run
+
+test: setup ## Run every test on Python 3.10
+	@exec .venv/bin/python $(PYTEST)
+
+test-next: setup-next ## Run what needs no Rasa on the newest Python and SQLAlchemy 2
+	@exec .venv-next/bin/python $(PYTEST) -m '$(NEXT)'
+
+check: setup ## Lint, formatting, types, layers and the house rules
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@.venv/bin/python -m pytest -q tests/contracts/test_house.py
+
+format: setup ## Put the code into its usual shape
+	@.venv/bin/ruff check --fix-only .
+	@.venv/bin/ruff format .
+
+train: setup ## Train a model from data/ now
+	@exec .venv/bin/ofisi train
+
+doctor: setup ## Look for what is wrong, and say what to do
+	@exec .venv/bin/ofisi doctor
+
+setup:
+	$(BOOTSTRAP)
+
+setup-next:
+	$(BOOTSTRAP) --next
+
+clean: ## Remove the environments and caches; data in var/ and models/ stays
+	@rm -rf .venv .venv-next .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
