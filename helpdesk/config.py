@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -73,11 +74,12 @@ class Settings:
     company: Path
     timezone: str
     var: Path
+    telegram_api_given: bool = False
 
     @property
     def playground(self) -> bool:
-        """Whether the playground stands in for Telegram: no bot token is set."""
-        return self.telegram_bot_token is None
+        """Whether the playground stands in for Telegram: neither token nor API address is set."""
+        return self.telegram_bot_token is None and not self.telegram_api_given
 
     @property
     def bot_token(self) -> str:
@@ -104,13 +106,14 @@ def load_settings(
     playground_port = _port(values, "OFISI_PLAYGROUND_PORT")
     stand_in = f"http://127.0.0.1:{playground_port}"
     _check_webhook(values)
+    _check_admin(values)
     return Settings(
         telegram_bot_token=token,
         telegram_api_url=_api_url(values["TELEGRAM_API_URL"], TELEGRAM if token else stand_in),
         telegram_webhook_url=values["TELEGRAM_WEBHOOK_URL"] or None,
         telegram_webhook_secret=values["TELEGRAM_WEBHOOK_SECRET"] or None,
-        database_url=_database_url(values["OFISI_DATABASE_URL"]),
-        tracker_url=_database_url(values["OFISI_TRACKER_URL"]),
+        database_url=_database_url(values, "OFISI_DATABASE_URL"),
+        tracker_url=_database_url(values, "OFISI_TRACKER_URL"),
         console_host=values["OFISI_CONSOLE_HOST"],
         console_port=_port(values, "OFISI_CONSOLE_PORT"),
         playground_port=playground_port,
@@ -123,6 +126,7 @@ def load_settings(
         company=Path(values["OFISI_COMPANY"]),
         timezone=_timezone(values["OFISI_TIMEZONE"]),
         var=var,
+        telegram_api_given=bool(values["TELEGRAM_API_URL"]),
     )
 
 
@@ -137,8 +141,9 @@ def _value(given: Mapping[str, str], name: str) -> str:
         return value
     try:
         return Path(file).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        message = f"{name}_FILE names {file}, which cannot be read ({error.strerror})."
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        message = f"{name}_FILE names {file}, which cannot be read ({reason})."
         raise SettingsError(message) from error
 
 
@@ -151,7 +156,7 @@ def _port(values: Mapping[str, str], name: str) -> int:
 
 
 def _token(value: str) -> str | None:
-    if value and not value.partition(":")[0].isdigit():
+    if value and not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", value):
         message = (
             "TELEGRAM_BOT_TOKEN is not a bot token: copy the whole line that @BotFather gave, "
             "digits, colon and letters."
@@ -168,16 +173,38 @@ def _api_url(value: str, default: str) -> str:
     return url
 
 
-def _database_url(url: str) -> str:
+def _database_url(values: Mapping[str, str], name: str) -> str:
     # Hosting panels still hand out postgres://, which SQLAlchemy has refused since 1.4.
-    return "postgresql" + url[8:] if url.startswith("postgres://") else url
+    url = re.sub(r"^postgres://", "postgresql://", values[name])
+    if not re.match(r"(sqlite:///|postgresql(\+psycopg2)?://).", url):
+        # The address may hold a password, so it is not repeated.
+        message = (
+            f"{name} is no database address: give sqlite:///path/to/file.db or "
+            "postgresql://user:password@host/name."
+        )
+        raise SettingsError(message)
+    return url
 
 
 def _check_webhook(values: Mapping[str, str]) -> None:
-    if values["TELEGRAM_WEBHOOK_URL"] and not values["TELEGRAM_WEBHOOK_SECRET"]:
+    url, secret = values["TELEGRAM_WEBHOOK_URL"], values["TELEGRAM_WEBHOOK_SECRET"]
+    if url and not url.startswith(("http://", "https://")):
+        message = f"TELEGRAM_WEBHOOK_URL is {url!r}: it must begin with https://."
+        raise SettingsError(message)
+    # What Telegram itself takes as a secret.
+    if url and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+        fault = "is not 1-256 letters, digits, _ or -" if secret else "is not set"
         message = (
-            "TELEGRAM_WEBHOOK_URL is set without TELEGRAM_WEBHOOK_SECRET: set it to 1-256 random "
-            "letters and digits, or anyone could pretend to be Telegram."
+            f"TELEGRAM_WEBHOOK_URL is set, but TELEGRAM_WEBHOOK_SECRET {fault}: set it to 32 or "
+            "more random letters and digits, or anyone could pretend to be Telegram."
+        )
+        raise SettingsError(message)
+
+
+def _check_admin(values: Mapping[str, str]) -> None:
+    if bool(values["OFISI_ADMIN_USER"]) != bool(values["OFISI_ADMIN_PASSWORD"]):
+        message = (
+            "OFISI_ADMIN_USER and OFISI_ADMIN_PASSWORD belong together: set both, or neither."
         )
         raise SettingsError(message)
 
