@@ -84,7 +84,7 @@ def build(folder: Path, *, following: bool) -> None:
     python = newest_python() if following else python_310()
     say(f"Setting up {folder.name} with {python}.")
     if not folder.exists():
-        size = "150 MB" if following else "700 MB"
+        size = "200 MB" if following else "1.1 GB"
         say(f"Downloading libraries: this takes a few minutes the first time (about {size}).")
     sync(folder, python)
     stamp(folder).write_text(fingerprint(), encoding="utf-8")
@@ -225,8 +225,8 @@ def candidates(version: str) -> Iterator[str]:
 def downloaded(version: str) -> str | None:
     """The path of the Python that uv downloads into .tools, or None if it cannot."""
     say(f"Python {version} is not on this machine: downloading it (about 30 MB).")
-    if not succeeds([str(UV), "python", "install", "--no-bin", version], environment()):
-        return None
+    # uv's own reasons for failing are a page long; the caller says what to do in one sentence.
+    answer([str(UV), "python", "install", "--no-bin", version], environment())
     return installed(version)
 
 
