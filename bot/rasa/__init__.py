@@ -1,0 +1,1 @@
+"""What runs inside the Rasa server: our channel, guards, tracker store and NLU components."""
