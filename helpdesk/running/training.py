@@ -1,0 +1,99 @@
+"""Models: which one fits the training data as it stands, and training it where none does."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from helpdesk.running.voice import Stop, Voice
+
+MODELS = Path("models")
+PARTS = ("config.yml", "domain.yml", "domain/**/*", "data/**/*", "bot/rasa/*.py")
+"""All that a model is made of; whatever else changes, a model still fits."""
+
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+}
+"""Rasa reports nothing to its makers, and is silent about what we cannot change."""
+
+SHOWN_LINES = 25
+
+
+def fitting(root: Path = Path()) -> Path:
+    """The path of the model that fits the data as it stands, whether it exists or not."""
+    return MODELS / f"ofisi-{fingerprint(root)}.tar.gz"
+
+
+def fingerprint(root: Path = Path()) -> str:
+    """Twelve hex digits that change with any file a model is made of."""
+    digest = hashlib.sha256()
+    for path in sorted({path for part in PARTS for path in root.glob(part) if path.is_file()}):
+        if "__pycache__" not in path.parts:
+            digest.update(str(path.relative_to(root)).encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]
+
+
+def ensure(voice: Voice) -> Path:
+    """The fitting model, trained now if there is none. Raises Stop where it cannot be."""
+    model = fitting()
+    if model.exists():
+        voice.say("model_fits", model=model)
+        return model
+    return train(voice)
+
+
+def train(voice: Voice) -> Path:
+    """Train the fitting model and put it in its place at once. Raises Stop where it cannot be."""
+    if find_spec("rasa") is None:
+        raise Stop("no_rasa", version=".".join(map(str, sys.version_info[:2])))
+    model = fitting()
+    voice.say("training")
+    try:
+        MODELS.mkdir(exist_ok=True)
+        _forget_interrupted()
+        with tempfile.TemporaryDirectory(prefix=".training-", dir=MODELS) as folder:
+            _run(Path(folder), model)
+            (Path(folder) / model.name).replace(model)
+        _forget_old()
+    except OSError as error:
+        raise Stop("models_unwritable", reason=error.strerror or error) from error
+    voice.say("trained", model=model)
+    return model
+
+
+def _run(folder: Path, model: Path) -> None:
+    name = model.name[: -len(".tar.gz")]
+    done = subprocess.run(
+        [sys.executable, "-m", "rasa", "train", "--fixed-model-name", name, "--out", str(folder)],
+        env={**os.environ, **QUIET},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode or not (folder / model.name).exists():
+        output = "\n".join(done.stdout.splitlines()[-SHOWN_LINES:])
+        raise Stop("training_failed", output=output)
+
+
+def _forget_old(keep: int = 5) -> None:
+    # Each takes some megabytes, and every change of the data makes another.
+    models = sorted(MODELS.glob("ofisi-*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    for old in models[:-keep]:
+        old.unlink(missing_ok=True)
+
+
+def _forget_interrupted() -> None:
+    for folder in MODELS.glob(".training-*"):
+        shutil.rmtree(folder, ignore_errors=True)
