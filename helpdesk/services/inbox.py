@@ -95,11 +95,23 @@ def key(row: InboundUpdate) -> str:
     return f"inbox:{row.id}"
 
 
-def message_of(session: Session, row: InboundUpdate) -> Message | None:
-    """What was already recorded for this update by an earlier try."""
-    found = select(Message).filter_by(source_key=key(row))
+def recorded(session: Session, source_key: str) -> Message | None:
+    """The message that was already recorded under that key, by an earlier try."""
+    found = select(Message).filter_by(source_key=source_key)
     message: Message | None = session.execute(found).scalar_one_or_none()
     return message
+
+
+def heard_before(session: Session, row: InboundUpdate) -> bool:
+    """Whether an earlier message of the same chat has been dealt with."""
+    earlier = select(table.c.id).where(
+        table.c.bot_id == row.bot_id,
+        table.c.chat_id == row.chat_id,
+        table.c.kind == row.kind,
+        table.c.status == InboxStatus.DONE,
+        table.c.id != row.id,
+    )
+    return session.execute(earlier.limit(1)).first() is not None
 
 
 def finish(row: InboundUpdate, *, now: datetime) -> None:

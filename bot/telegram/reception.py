@@ -1,0 +1,82 @@
+"""What to do with one update: whose it is, who answers it, and with what words from whom."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from bot.telegram import commands, desk, updates
+from bot.telegram.updates import Inbound
+from bot.telegram.visit import Ask, Decline, Visit
+from helpdesk.db.engine import Session
+from helpdesk.domain.delivery import InboundUpdate
+from helpdesk.locale import say
+from helpdesk.services import contacts, conversations, inbox
+
+AWAY = frozenset({"kicked", "left"})
+
+
+def receive(session: Session, row: InboundUpdate, *, now: datetime) -> Ask | Decline | None:
+    """Take the update as far as it goes without the assistant; None if that was all."""
+    try:
+        inbound = updates.parse(json.loads(row.payload))
+    except (updates.Unparseable, RecursionError) as error:
+        inbox.quarantine(row, error=f"{type(error).__name__}: {error}", now=now)
+        return None
+    if not inbound.private:
+        return _group(session, row, inbound, now)
+    if inbound.kind == "service":
+        inbox.finish(row, now=now)
+        return None
+    visit = _visit(session, row, inbound, now)
+    if inbound.kind == "member":
+        return _member(visit)
+    visit.welcome_back()
+    return _hear(visit)
+
+
+def _visit(session: Session, row: InboundUpdate, inbound: Inbound, now: datetime) -> Visit:
+    contact = contacts.meet(
+        session,
+        bot_id=row.bot_id,
+        chat_id=inbound.chat_id,
+        name=inbound.name,
+        username=inbound.username,
+        language_code=inbound.language_code,
+        now=now,
+    )
+    return Visit(session, row, inbound, contact, conversations.of(session, contact), now)
+
+
+def _hear(visit: Visit) -> Ask | None:
+    if visit.inbound.kind == "button":
+        return desk.button(visit)
+    if visit.inbound.kind == "edit":
+        return desk.edit(visit)
+    command = commands.read(visit.inbound.text) if visit.inbound.kind == "text" else None
+    if command in commands.PRIVACY:
+        return desk.privacy(visit)
+    if command in commands.BACK or commands.asks_for_bot(visit.inbound.text):
+        return desk.back_to_bot(visit)
+    if not visit.bot_owns():
+        return desk.to_staff(visit, visit.inbound.text)
+    return desk.command(visit, command) if command else desk.words(visit)
+
+
+def _group(
+    session: Session, row: InboundUpdate, inbound: Inbound, now: datetime
+) -> Decline | None:
+    inbox.finish(row, now=now)
+    if inbound.kind in ("member", "edit") or inbox.heard_before(session, row):
+        return None
+    both = (say(language, "gateway.groups") for language in ("sw", "en"))
+    return Decline(inbound.chat_id, "\n\n".join(both))
+
+
+def _member(visit: Visit) -> Ask | None:
+    """The customer blocked the bot, or let it write again."""
+    if visit.inbound.status in AWAY:
+        contacts.set_reachable(visit.session, visit.contact, False, now=visit.now)
+    else:
+        visit.welcome_back()
+    return visit.done()
