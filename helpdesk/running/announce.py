@@ -36,7 +36,11 @@ def main() -> int:
         return 0
     for language in Language:
         voice = Voice(language.value)
-        lines = late(voice, settings, missing) if missing else ready(voice, settings, password)
+        lines = (
+            late(voice, settings, missing, password)
+            if missing
+            else ready(voice, settings, password)
+        )
         print("\n" + "\n".join(lines), flush=True)
     return 1 if missing else 0
 
@@ -108,11 +112,14 @@ def ready(voice: Voice, settings: Settings, password: str) -> list[str]:
     return lines
 
 
-def late(voice: Voice, settings: Settings, missing: list[str]) -> list[str]:
+def late(voice: Voice, settings: Settings, missing: list[str], password: str) -> list[str]:
     """The lines that say what is missing and where to look."""
     folder = programs.logs(settings)
     names = ", ".join(missing)
-    return [voice.text("late", names=names, folder=folder, seconds=int(PATIENCE_SECONDS))]
+    lines = [voice.text("late", names=names, folder=folder, seconds=int(PATIENCE_SECONDS))]
+    if password:
+        lines.append(voice.text("sign_in_demo", username=DEMO_ADMIN, password=password))
+    return lines
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from types import FrameType
 from typing import NoReturn
 
 from helpdesk.config import Settings
-from helpdesk.running import programs, steps
+from helpdesk.running import programs, steps, training
 from helpdesk.running.training import QUIET
 from helpdesk.running.voice import Voice
 
@@ -25,8 +25,10 @@ def run(settings: Settings, voice: Voice, *, now: datetime) -> NoReturn:
     steps.check_ports(settings, voice)
     steps.check_writable(settings.var)
     steps.check_token(settings, voice)
-    password = steps.prepare_database(settings, voice, now=now)
-    model = steps.prepare_model(voice)
+    steps.prepare_database(settings, voice, now=now)
+    model = training.ensure(voice)
+    # Last, for whoever ends a training halfway has not seen the password yet.
+    password = steps.prepare_admin(settings, voice, now=now)
     configuration = programs.write(settings, model)
     voice.say("starting", names=", ".join(p.name for p in programs.programs(settings, model)))
     _start_announcer(password)

@@ -12,7 +12,7 @@ from helpdesk.config import Settings
 from helpdesk.db.engine import Database, DatabaseError
 from helpdesk.db.upgrade import is_current, upgrade
 from helpdesk.domain.errors import HelpdeskError
-from helpdesk.running import accounts, ports, telegram, training
+from helpdesk.running import accounts, ports, telegram
 from helpdesk.running.voice import Stop, Voice, refusal
 from helpdesk.services import company
 
@@ -86,22 +86,22 @@ def load_company(database: Database, settings: Settings, voice: Voice, *, now: d
     voice.say("company_loaded", folder=settings.company)
 
 
-def prepare_database(settings: Settings, voice: Voice, *, now: datetime) -> str | None:
-    """Migrate, load the company, make the first admin; gives a demo admin's password."""
+def prepare_database(settings: Settings, voice: Voice, *, now: datetime) -> None:
+    """Migrate and load the company."""
     with opened(settings) as database:
         migrate(database, voice)
         load_company(database, settings, voice, now=now)
+
+
+def prepare_admin(settings: Settings, voice: Voice, *, now: datetime) -> str | None:
+    """Make the first admin; gives a demo admin's password, shown once and kept nowhere."""
+    with opened(settings) as database:
         password = accounts.ensure_first_admin(database, settings, now=now)
     if password:
         voice.say("demo_admin_made")
     elif settings.admin_user:
         voice.say("admin_kept", username=settings.admin_user)
     return password
-
-
-def prepare_model(voice: Voice) -> Path:
-    """The model that fits, trained if need be."""
-    return training.ensure(voice)
 
 
 def _first_line(error: DatabaseError) -> str:

@@ -25,6 +25,7 @@ QUIET = {
 """Rasa reports nothing to its makers, and is silent about what we cannot change."""
 
 SHOWN_LINES = 25
+STILL_EVERY_SECONDS = 20
 
 
 def fitting(root: Path = Path()) -> Path:
@@ -61,7 +62,7 @@ def train(voice: Voice) -> Path:
         MODELS.mkdir(exist_ok=True)
         _forget_interrupted()
         with tempfile.TemporaryDirectory(prefix=".training-", dir=MODELS) as folder:
-            _run(Path(folder), model)
+            _run(Path(folder), model, voice)
             (Path(folder) / model.name).replace(model)
         _forget_old()
     except OSError as error:
@@ -70,21 +71,35 @@ def train(voice: Voice) -> Path:
     return model
 
 
-def _run(folder: Path, model: Path) -> None:
-    name = model.name[: -len(".tar.gz")]
-    done = subprocess.run(
-        [sys.executable, "-m", "rasa", "train", "--fixed-model-name", name, "--out", str(folder)],
-        env={**os.environ, **QUIET},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if done.returncode or not (folder / model.name).exists():
-        output = "\n".join(done.stdout.splitlines()[-SHOWN_LINES:])
-        raise Stop("training_failed", output=output)
+def _run(folder: Path, model: Path, voice: Voice) -> None:
+    name = model.name.removesuffix(".tar.gz")
+    log = folder / "output"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "rasa", "train", "--fixed-model-name", name, "--out", folder],
+            env={**os.environ, **QUIET},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            failed = _wait(process, voice)
+        finally:
+            process.kill()
+            process.wait()
+    if failed or not (folder / model.name).exists():
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+        raise Stop("training_failed", output="\n".join(lines[-SHOWN_LINES:]))
+
+
+def _wait(process: subprocess.Popen[bytes], voice: Voice) -> int:
+    seconds = 0
+    while True:
+        try:
+            return process.wait(timeout=STILL_EVERY_SECONDS)
+        except subprocess.TimeoutExpired:
+            seconds += STILL_EVERY_SECONDS
+            voice.say("training_still", seconds=seconds)
 
 
 def _forget_old(keep: int = 5) -> None:

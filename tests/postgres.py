@@ -1,0 +1,29 @@
+"""A PostgreSQL database for one run of the tests: made, named, dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import psycopg2
+from psycopg2 import sql
+from sqlalchemy.engine import make_url
+
+
+@contextmanager
+def database(server: str, name: str) -> Iterator[str]:
+    """The address of a fresh database of that name on that server, dropped at the end."""
+    _execute(server, "CREATE DATABASE {}", name)
+    try:
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    finally:
+        # A process that a test killed may have left its connection open.
+        _execute(server, "DROP DATABASE {} WITH (FORCE)", name)
+
+
+def _execute(server: str, statement: str, name: str) -> None:
+    plain = make_url(server).set(drivername="postgresql").render_as_string(hide_password=False)
+    with closing(psycopg2.connect(plain)) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL(statement).format(sql.Identifier(name)))
