@@ -19,7 +19,7 @@ from helpdesk.config import DEFAULTS, PLAYGROUND_TOKEN
 
 ROOT = Path(__file__).parent.parent
 ADMIN = "rehema"
-PASSWORD = "mvua-za-masika-2026"  # noqa: S105 - opens only the test's own console
+PASSWORD = "mvua-za-masika-2026"
 READY_SECONDS = 240
 STOP_SECONDS = 40
 

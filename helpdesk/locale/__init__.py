@@ -5,7 +5,7 @@ The catalogues are `<language>/<topic>.po`; the part before the dot of a key nam
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -22,7 +22,7 @@ def say(language: str, key: str, **values: object) -> str:
     return catalogue(str(language), topic)[key].format_map(values)
 
 
-@lru_cache(maxsize=None)
+@cache
 def catalogue(language: str, topic: str) -> dict[str, str]:
     """All sentences of one topic in one language, by key."""
     with (FOLDER / language / f"{topic}.po").open("rb") as file:

@@ -53,7 +53,7 @@ def open_complaint(
     now: datetime,
 ) -> Ticket:
     """A complaint in the customer's own words; `photo_id` is one of their attachments."""
-    ticket = open_ticket(
+    return open_ticket(
         session,
         contact,
         TicketKind.COMPLAINT,
@@ -64,7 +64,6 @@ def open_complaint(
         source_key=source_key,
         now=now,
     )
-    return ticket
 
 
 def open_for_order(

@@ -35,14 +35,16 @@ def test_it_walks_the_same_road(tmp_path: Path, way: str) -> None:
         "TELEGRAM_WEBHOOK_SECRET": "siri-ya-majaribio",
     }
     (tmp_path / "api").mkdir()
-    with another_bot_api(tmp_path / "api") as (address, settings):
-        with running(tmp_path, settings | (webhook if way == "webhook" else {})) as street:
-            customer, clerk = Chatter(address, ASHA), Clerk(street.console)
-            reference = complain(customer)
-            clerk.sign_in()
-            assert STORY in clerk.read(reference)
-            clerk.do(reference, "claim")
-            clerk.do(reference, "reply", text=ANSWER)
-            assert ANSWER in customer.answer()
-            clerk.do(reference, "resolve")
-            assert reference in customer.answer()
+    with (
+        another_bot_api(tmp_path / "api") as (address, settings),
+        running(tmp_path, settings | (webhook if way == "webhook" else {})) as street,
+    ):
+        customer, clerk = Chatter(address, ASHA), Clerk(street.console)
+        reference = complain(customer)
+        clerk.sign_in()
+        assert STORY in clerk.read(reference)
+        clerk.do(reference, "claim")
+        clerk.do(reference, "reply", text=ANSWER)
+        assert ANSWER in customer.answer()
+        clerk.do(reference, "resolve")
+        assert reference in customer.answer()

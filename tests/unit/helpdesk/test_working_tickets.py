@@ -7,6 +7,7 @@ import json
 import pytest
 from sqlalchemy import select
 
+from helpdesk.db.tables import audit_entry
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.enums import Author, Owner, TicketStatus, Visibility
 from helpdesk.domain.errors import (
@@ -17,7 +18,6 @@ from helpdesk.domain.errors import (
     StaleVersion,
     TextTooLong,
 )
-from helpdesk.domain.staff import AuditEntry
 from helpdesk.services import contacts, conversations, tickets
 from tests.unit.helpdesk.conftest import Desk
 
@@ -147,7 +147,7 @@ def test_it_keeps_a_record_of_who_did_what(desk: Desk) -> None:
     tickets.claim(desk.session, ticket, desk.neema, now=desk.now)
     tickets.resolve(desk.session, ticket, desk.neema, version=ticket.version, now=desk.now)
 
-    entries = desk.session.execute(select(AuditEntry.what)).scalars().all()
+    entries = desk.session.execute(select(audit_entry.c.what)).scalars().all()
     assert [e for e in entries if e.startswith("ticket.")] == [
         "ticket.opened",
         "ticket.claimed",
