@@ -27,7 +27,7 @@ KINDS = {
     "pre": "pre",
     "blockquote": "blockquote",
 }
-NAME = re.compile(r"[a-zA-Z0-9-]*")
+NAME = re.compile(r"[^\s>]*")
 ATTRIBUTE = re.compile(r"""\s+([a-zA-Z-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[a-zA-Z0-9.-]+))?""")
 REFERENCE = re.compile(r"&(?:(lt|gt|amp|quot)|#x([0-9a-fA-F]+)|#([0-9]+));?")
 
@@ -85,25 +85,26 @@ class Reader:
     def _start_tag(self) -> None:
         begin = self.at
         name = self._name(begin + 1)
+        where = f"start tag at byte offset {self._bytes(begin)}"
+        if self.at == len(self.source):
+            _refuse(f"Unclosed {where}")
+        if name not in KINDS:
+            _refuse(f'Unsupported start tag "{name}" at byte offset {self._bytes(begin)}')
         attributes: dict[str, str] = {}
         while match := ATTRIBUTE.match(self.source, self.at):
             attributes[match[1].lower()] = html.unescape((match[2] or "").strip("\"'"))
             self.at = match.end()
-        self._close_bracket("start", begin)
-        spoiler = attributes.get("class") == "tg-spoiler"
-        if name not in KINDS or (name == "span" and not spoiler):
-            what = 'Tag "span" must have class "tg-spoiler"'
-            what = what if name == "span" else f'Unsupported start tag "{name}"'
-            _refuse(f"{what} at byte offset {self._bytes(begin)}")
+        self._close_bracket(where)
+        if name == "span" and attributes.get("class") != "tg-spoiler":
+            _refuse(f'Tag "span" must have class "tg-spoiler" at byte offset {self._bytes(begin)}')
         self.open.append(Open(name, utf16_length(self.text), attributes))
 
     def _end_tag(self) -> None:
-        begin = self.at
-        name = self._name(begin + 2)
-        self._close_bracket("end", begin)
-        where = f"end tag at byte offset {self._bytes(begin)}"
+        where = f"end tag at byte offset {self._bytes(self.at)}"
         if not self.open:
             _refuse(f"Unexpected {where}")
+        name = self._name(self.at + 2)
+        self._close_bracket(where)
         tag = self.open.pop()
         if name not in {"", tag.name}:
             _refuse(f'Unmatched {where}, expected "</{tag.name}>", found "</{name}>"')
@@ -131,11 +132,11 @@ class Reader:
         self.at = match.end() if match else begin
         return self.source[begin : self.at].lower()
 
-    def _close_bracket(self, which: str, begin: int) -> None:
+    def _close_bracket(self, where: str) -> None:
         while self.source[self.at : self.at + 1].isspace():
             self.at += 1
         if self.source[self.at : self.at + 1] != ">":
-            _refuse(f"Unclosed {which} tag at byte offset {self._bytes(begin)}")
+            _refuse(f"Unclosed {where}")
         self.at += 1
 
     def _bytes(self, at: int) -> int:

@@ -41,7 +41,7 @@ class Params:
         """Return a value as JSON: forms carry it as text. None if absent."""
         value = self.values.get(name)
         if not isinstance(value, str) or not value:
-            return value or None
+            return None if value == "" else value
         try:
             return json.loads(value)
         except ValueError:
