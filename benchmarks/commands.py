@@ -1,0 +1,28 @@
+"""Where things are and how Rasa's commands are called, for both sides alike."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+STOCK_FOLDER = ROOT / "benchmarks" / "stock"
+PYTHON = sys.executable
+
+
+def rasa_command(command: str) -> list[str]:
+    """`rasa <command>` with the Python that runs the benchmark."""
+    return [PYTHON, "-m", "rasa", command]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """What both sides share; nothing of the caller's own OFISI_ settings reaches them."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("OFISI_")}
+    return kept | {
+        "PYTHONPATH": str(ROOT),
+        "TMPDIR": str(folder),
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+    }
