@@ -92,7 +92,7 @@ class OfisiChannel(InputChannel):
         fault = await find_fault(agent)
         if fault:
             return _refusal(UNAVAILABLE, fault)
-        return json({"status": "ok", "model": agent.model_name})
+        return json({"status": "ok", "model": agent.processor.model_filename})
 
     async def turn(self, request: Request) -> HTTPResponse:
         """Run a turn, or give its answer again. See the module `bot.rasa.turn` for the body."""

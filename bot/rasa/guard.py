@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from urllib.parse import urlsplit, urlunsplit
 
 import aiohttp
+from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.shared.core.events import deserialise_events
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
@@ -64,9 +65,16 @@ def install(agent: Agent, settings: Settings) -> None:
     agent.tracker_store._on_tracker_store_error = _store_failed  # noqa: SLF001
     if not isinstance(agent.action_endpoint, GuardedEndpoint):
         agent.action_endpoint = _guarded(agent.action_endpoint, settings)
+    # Rasa's own check builds and checks its JSON schema anew for every call: tens of
+    # milliseconds in which nobody is served, to say what `_sound` has said already.
+    RemoteAction._validate_action_result = _checked_already  # noqa: SLF001
     if agent.processor is not None:
         # The agent hands its endpoint to each processor it builds; this one was built before.
         agent.processor.action_endpoint = agent.action_endpoint
+
+
+def _checked_already(_action: RemoteAction, _answer: dict[str, Any]) -> bool:
+    return True
 
 
 def stored_by(agent: Agent) -> OfisiTrackerStore:
@@ -99,16 +107,18 @@ def _shortened(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sound(answer: Any) -> dict[str, Any]:
-    """The action's answer, if Rasa can use all of it. Raises ValueError or TypeError if not."""
-    if not isinstance(answer, dict):
+    """The action's answer, if Rasa can use all of it. Raises ValueError, TypeError, KeyError."""
+    events, responses = answer["events"], answer["responses"]
+    if not all(isinstance(item, dict) for item in (*events, *responses)):
         raise TypeError
-    for part in ("events", "responses"):
-        items = answer.get(part) or []
-        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+    if len(deserialise_events(deepcopy(events))) != len(events):
+        raise ValueError
+    if not all(isinstance(item["name"], str) for item in events if item["event"] == "slot"):
+        raise TypeError
+    for part, kind in (("response", str), ("text", str), ("buttons", list), ("custom", dict)):
+        if not all(isinstance(item.get(part), kind | None) for item in responses):
             raise TypeError(part)
-        answer[part] = items
-    deserialise_events(deepcopy(answer["events"]))
-    return answer
+    return dict(answer)
 
 
 def _is_rejection(error: ClientResponseError, action: str) -> bool:
