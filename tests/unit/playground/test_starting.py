@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -13,19 +11,6 @@ import pytest
 
 from bot.playground import server
 from bot.playground.pages import STATIC
-from bot.playground.world import World
-
-
-@pytest.fixture
-def running() -> Iterator[str]:
-    world = World(first=1)
-    bound = server.listen(0)
-    process = server.Server(world)
-    thread = threading.Thread(target=process.run, kwargs={"sockets": [bound]})
-    thread.start()
-    yield "http://{}:{}".format(*bound.getsockname())
-    process.should_exit = True
-    thread.join()
 
 
 @pytest.fixture(autouse=True)

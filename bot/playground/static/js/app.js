@@ -56,7 +56,7 @@ function typing(news) {
 
 const NEWS = {
   hello: reload,
-  reset: async () => { for (const each of store.chats.values()) Object.assign(each, { entries: new Map(), unread: 0, typing: null }); await reload(); },
+  reset: async () => { store.chats.clear(); await reload(); },
   connected: () => (store.connected = true),
   customer: (news) => customerCame(news.customer),
   message: (news) => messageCame(news.chat_id, { ...news.entry, seq: news.seq }),

@@ -41,6 +41,7 @@ async function draw() {
   if (!faults || !limits) return;
   const standing = (wanted) => faults.faults.find((each) => each.kind === wanted.kind && each.count === 0 && each.method === "*");
   const shown = chat();
+  const focused = document.activeElement?.dataset.testid;
   const close = el("button", { type: "button", class: "round", title: t("close"), "aria-label": t("close"), on: { click: () => $("faults").close() } }, icon("close"));
   const clear = el("button", { type: "button", class: "quiet", data: { testid: "reset" }, on: { click: () => post("/playground/reset").then(draw) } }, t("reset"));
   $("faults").replaceChildren(
@@ -50,6 +51,8 @@ async function draw() {
     shown ? row("block", shown.blocked, { name: fullName(shown.customer) }, (on) => post(`/playground/chats/${store.chosen}/${on ? "block" : "unblock"}`)) : "",
     el("h3", {}, t("calls")), calls,
     el("footer", {}, clear, el("small", {}, t("reset_more"))));
+  // Drawing anew must not throw a person with a keyboard back to the beginning.
+  if (focused) $("faults").querySelector(`[data-testid="${focused}"]`)?.focus();
 }
 
 export function refreshFaults() {
