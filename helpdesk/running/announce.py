@@ -25,36 +25,43 @@ EVERY_SECONDS = 0.5
 
 
 def main() -> int:
-    """Announce that all is up; 1 where it is not after two minutes, quiet when all ends first."""
+    """Announce that all is up, and before that, every two minutes, what is late."""
     password = sys.stdin.read().strip()
     settings = load_settings()
+    parent = os.getppid()
     try:
-        missing = wait(settings, parent=os.getppid())
-    except KeyboardInterrupt:
+        while missing := wait(settings, parent=parent):
+            tell(settings, password, missing)
+    except (KeyboardInterrupt, ParentGoneError):
         return 0
-    if missing is None:
-        return 0
-    for language in Language:
-        voice = Voice(language.value)
-        lines = (
-            late(voice, settings, missing, password)
-            if missing
-            else ready(voice, settings, password)
-        )
-        print("\n" + "\n".join(lines), flush=True)
-    return 1 if missing else 0
+    tell(settings, password, missing)
+    return 0
 
 
-def wait(settings: Settings, *, parent: int) -> list[str] | None:
-    """What is still missing when patience ends: nothing, hopefully. None: supervisord is gone."""
+class ParentGoneError(Exception):
+    """supervisord has ended before all was up: there is nothing to announce."""
+
+
+def wait(settings: Settings, *, parent: int) -> list[str]:
+    """What is still missing when patience ends: nothing, hopefully."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         missing = find_missing(settings)
         if os.getppid() != parent:
-            return None
+            raise ParentGoneError
         if not missing or time.monotonic() > deadline:
             return missing
         time.sleep(EVERY_SECONDS)
+
+
+def tell(settings: Settings, password: str, missing: list[str]) -> None:
+    """Print, in every language, that all is ready or what is missing."""
+    for language in Language:
+        voice = Voice(language.value)
+        lines = ready(voice, settings, password)
+        if missing:
+            lines = late(voice, settings, missing)
+        print("\n" + "\n".join(lines), flush=True)
 
 
 def find_missing(settings: Settings) -> list[str]:
@@ -112,14 +119,10 @@ def ready(voice: Voice, settings: Settings, password: str) -> list[str]:
     return lines
 
 
-def late(voice: Voice, settings: Settings, missing: list[str], password: str) -> list[str]:
-    """The lines that say what is missing and where to look."""
-    folder = programs.logs(settings)
-    names = ", ".join(missing)
-    lines = [voice.text("late", names=names, folder=folder, seconds=int(PATIENCE_SECONDS))]
-    if password:
-        lines.append(voice.text("sign_in_demo", username=DEMO_ADMIN, password=password))
-    return lines
+def late(voice: Voice, settings: Settings, missing: list[str]) -> list[str]:
+    """The line that says what is missing and where to look."""
+    folder, names = programs.logs(settings), ", ".join(missing)
+    return [voice.text("late", names=names, folder=folder, seconds=int(PATIENCE_SECONDS))]
 
 
 if __name__ == "__main__":
