@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from threading import BoundedSemaphore
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -219,7 +219,7 @@ def end_session(session: Session, cookie: str, *, now: datetime) -> None:
         _log(session, "staff.signed_out", signed_in.staff, now)
 
 
-def _refuse_over(session: Session, limit: int, tries: Iterable[object], now: datetime) -> None:
+def _refuse_over(session: Session, limit: int, tries: Iterable[Any], now: datetime) -> None:
     count, first = session.execute(
         select(func.count(), func.min(sign_in_attempt.c.at)).where(*tries)
     ).one()
