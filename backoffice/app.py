@@ -1,0 +1,86 @@
+"""The console put together: its routes, and the layers every request passes through."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timezone
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from backoffice import failures, files, health, queue, sign_in, ticket
+from backoffice.guard import Guard
+from backoffice.headers import SecurityHeaders
+from backoffice.office import Office
+from backoffice.pages import STATIC
+from helpdesk.config import Settings
+from helpdesk.db.engine import Database, DatabaseError
+from helpdesk.domain.errors import HelpdeskError
+from helpdesk.services import heartbeats
+
+BEAT_SECONDS = 5
+
+log = logging.getLogger(__name__)
+
+
+def utc_now() -> datetime:
+    """The time, aware and in UTC."""
+    return datetime.now(timezone.utc)
+
+
+def create_app(
+    settings: Settings, database: Database, clock: Callable[[], datetime] = utc_now
+) -> Starlette:
+    """The console as an ASGI application."""
+    house = Office(settings, database, clock)
+
+    @contextlib.asynccontextmanager
+    async def alive(_app: Starlette) -> AsyncIterator[None]:
+        beating = asyncio.create_task(_beat(house))
+        yield
+        beating.cancel()
+
+    app = Starlette(
+        routes=[
+            *queue.ROUTES,
+            *ticket.ROUTES,
+            *files.ROUTES,
+            *sign_in.ROUTES,
+            *health.ROUTES,
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        # From the outside in: dress every answer, catch what breaks, let nobody past unasked.
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(failures.Failures),
+            Middleware(Guard),
+        ],
+        exception_handlers={
+            HTTPException: failures.on_http,
+            HelpdeskError: failures.on_refusal,
+        },
+        lifespan=alive,
+    )
+    app.state.office = house
+    return app
+
+
+async def _beat(house: Office) -> None:
+    while True:
+        await run_in_threadpool(_beat_once, house)
+        await asyncio.sleep(BEAT_SECONDS)
+
+
+def _beat_once(house: Office) -> None:
+    try:
+        with house.database.begin() as session:
+            heartbeats.beat(session, health.SELF, now=house.clock())
+    except DatabaseError:
+        log.warning("the console's heartbeat was not kept: the database does not answer")

@@ -1,0 +1,68 @@
+"""Times, ages, sums and quantities as people in East Africa write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, get_currency_precision
+
+Translator = Callable[..., str]
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+def clock(at: datetime, *, zone: str) -> str:
+    """The hour and minute on the wall: 14:05."""
+    return at.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+
+
+def moment(at: datetime, *, zone: str, language: str) -> str:
+    """A day and an hour in full, for titles: 3 Machi 2026, 14:05."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{format_date(local, 'd MMMM y', locale=language)}, {local:%H:%M}"
+
+
+def day(t: Translator, at: datetime, *, zone: str, language: str, now: datetime) -> str:
+    """Today, yesterday, or the date."""
+    local = at.astimezone(ZoneInfo(zone)).date()
+    days = (now.astimezone(ZoneInfo(zone)).date() - local).days
+    if days in (0, 1):
+        return t("day.today" if days == 0 else "day.yesterday")
+    return str(format_date(local, "EEEE d MMMM y", locale=language))
+
+
+def age(t: Translator, since: datetime, *, now: datetime) -> str:
+    """How long ago, in the largest whole unit: 5 min, 3 h, 2 d."""
+    seconds = max(0, int((now - since).total_seconds()))
+    if seconds < MINUTE:
+        return t("age.now")
+    if seconds < HOUR:
+        return t("age.minutes", count=seconds // MINUTE)
+    if seconds < DAY:
+        return t("age.hours", count=seconds // HOUR)
+    return t("age.days", count=seconds // DAY)
+
+
+def money(amount: int, currency: str, *, language: str) -> str:
+    """Minor units as a sum: Ksh 1,250.00."""
+    value = Decimal(amount) / 10 ** get_currency_precision(currency)
+    # The space keeps the sign from running into the sum, as some locales would have it.
+    pattern = "¤\u00a0#,##0.00"
+    return str(format_currency(value, currency, pattern, locale=_locale(language, currency)))
+
+
+def quantity(number: Decimal, *, language: str) -> str:
+    """A quantity without needless zeros: 2, 0.5."""
+    return str(format_decimal(number, locale=language))
+
+
+def _locale(language: str, currency: str) -> Locale:
+    # A currency's code begins with its country's, and there people write its short sign.
+    try:
+        return Locale.parse(f"{language}_{currency[:2]}")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(language)

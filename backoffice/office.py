@@ -1,0 +1,69 @@
+"""What every page needs: the settings, the database, the clock, and who is asking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.requests import Request
+
+from helpdesk.config import Settings
+from helpdesk.db.engine import Database
+from helpdesk.domain.enums import Language
+from helpdesk.domain.staff import StaffMember
+from helpdesk.services.staff import SignedIn
+
+LANGUAGE_COOKIE = "ofisi-language"
+
+
+@dataclass(frozen=True)
+class Office:
+    """One console: made in `main`, handed to every page. `clock` gives aware UTC times."""
+
+    settings: Settings
+    database: Database
+    clock: Callable[[], datetime]
+
+
+def office(request: Request) -> Office:
+    """The console this request came to."""
+    return request.app.state.office  # type: ignore[no-any-return]
+
+
+def signed_in(request: Request) -> SignedIn | None:
+    """Who is asking, as the guard found out; None before sign-in."""
+    return getattr(request.state, "signed_in", None)
+
+
+def staff_of(request: Request) -> StaffMember:
+    """The staff member asking. The guard lets nobody else come to pages that call this."""
+    found = signed_in(request)
+    if found is None:
+        message = "a page behind the guard was reached without a session"
+        raise RuntimeError(message)
+    return found.staff
+
+
+def form_of(request: Request) -> dict[str, str]:
+    """The fields that were posted, read and checked by the guard."""
+    return getattr(request.state, "form", {})
+
+
+def language_of(request: Request) -> str:
+    """The reader's language: the staff member's, the one chosen here, the browser's, Swahili."""
+    found = signed_in(request)
+    if found is not None:
+        return str(found.staff.language)
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+    if chosen in tuple(Language):
+        return chosen
+    return _accepted(request.headers.get("accept-language", ""))
+
+
+def _accepted(header: str) -> str:
+    for part in header.lower().split(","):
+        code = part.split(";")[0].strip()[:2]
+        if code in tuple(Language):
+            return code
+    return Language.SW.value

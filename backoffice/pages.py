@@ -1,0 +1,108 @@
+"""Turning a template into a page: the words, times and sums of the reader's language."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from backoffice import cookies, figures
+from backoffice.office import language_of, office, signed_in
+from helpdesk.locale import catalogue, say
+
+FOLDER = Path(__file__).parent
+STATIC = FOLDER / "static"
+
+
+def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """The page of that template, in the reader's language."""
+    response = HTMLResponse("", status_code=status)
+    response.body = render(request, template, csrf=_csrf(request, response), **values).encode()
+    response.headers["content-length"] = str(len(response.body))
+    response.headers["vary"] = "Cookie, Accept-Language"
+    return response
+
+
+def render(request: Request, template: str, **values: Any) -> str:
+    """The text of a template, for pages and the parts of them that refresh themselves."""
+    found = signed_in(request)
+    shared = {"staff": found.staff if found else None, "here": _here(request), "asset": asset}
+    words = _words(request)
+    return _environment().get_template(template).render({**shared, **words, **values})
+
+
+def _words(request: Request) -> dict[str, Any]:
+    house = office(request)
+    language, zone, now = language_of(request), house.settings.timezone, house.clock()
+    t = translator(language)
+    return {
+        "language": language,
+        "t": t,
+        "label": partial(label, language),
+        "known": partial(known, language),
+        "clock": partial(figures.clock, zone=zone),
+        "day": partial(figures.day, t, zone=zone, language=language, now=now),
+        "moment": partial(figures.moment, zone=zone, language=language),
+        "age": partial(figures.age, t, now=now),
+        "money": partial(figures.money, language=language),
+        "quantity": partial(figures.quantity, language=language),
+    }
+
+
+def translator(language: str) -> Callable[..., str]:
+    """`t("queue.title")`: the console's sentences in that language."""
+
+    def t(key: str, **values: object) -> str:
+        return say(language, f"console.{key}", **values)
+
+    return t
+
+
+def label(language: str, group: str, word: object) -> str:
+    """The word people read for a value (`label("status", ticket.status)`).
+
+    A value nobody has named yet is shown as it is, without underscores: packets are open.
+    """
+    named = catalogue(language, "console").get(f"console.{group}.{word}")
+    return named or str(word).replace("_", " ")
+
+
+def known(language: str, group: str, value: str) -> str:
+    """The word people read for a value that may as well be anybody's text, then kept as it is."""
+    return catalogue(language, "console").get(f"console.{group}.{value}") or value
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a static file; it changes with the content, so that caches may keep it."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={digest}"
+
+
+def _here(request: Request) -> str:
+    # Where a form was posted to cannot be come back to; pages that can say so themselves.
+    if request.method not in ("GET", "HEAD"):
+        return "/"
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def _csrf(request: Request, response: HTMLResponse) -> str:
+    found = signed_in(request)
+    return found.session.csrf if found else cookies.set_form(request, response)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

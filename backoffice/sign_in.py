@@ -1,0 +1,107 @@
+"""The front door: signing in and out, and the language of the page."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from backoffice import cookies, failures
+from backoffice.office import form_of, office, signed_in
+from backoffice.pages import page
+from helpdesk.domain.enums import Language
+from helpdesk.domain.errors import HelpdeskError, WrongSignIn
+from helpdesk.domain.staff import StaffMember
+from helpdesk.services import staff
+
+LONGEST_PASSWORD = 1024
+
+
+def show(request: Request) -> Response:
+    """The form; whoever is signed in goes on to where they wanted."""
+    wanted = safe_path(request.query_params.get("next", ""))
+    if signed_in(request) is not None:
+        return RedirectResponse(wanted, 303)
+    return page(request, "sign_in.html", wanted=wanted, username="", problem=None)
+
+
+def enter(request: Request) -> Response:
+    """Sign in: a new session under a new id, whatever the browser held before."""
+    form, house = form_of(request), office(request)
+    wanted, username = safe_path(form.get("next", "")), form.get("username", "")
+    try:
+        member = _authenticated(request, username, form.get("password", ""))
+    except HelpdeskError as error:
+        return page(
+            request,
+            "sign_in.html",
+            status=failures.status_of(error),
+            wanted=wanted,
+            username=username,
+            problem=error,
+        )
+    response = RedirectResponse(wanted, 303)
+    now = house.clock()
+    with house.database.begin() as session:
+        staff.end_session(session, cookies.session_cookie(request), now=now)
+        cookie = staff.start_session(session, member, address=_address(request), now=now)
+    cookies.set_session(request, response, cookie)
+    return response
+
+
+def leave(request: Request) -> Response:
+    """Sign out: the session ends here, not only in the browser."""
+    house = office(request)
+    with house.database.begin() as session:
+        staff.end_session(session, cookies.session_cookie(request), now=house.clock())
+    response = RedirectResponse("/sign-in", 303)
+    cookies.clear_session(request, response)
+    return response
+
+
+def choose_language(request: Request) -> Response:
+    """Show the console in the other language from now on, to this person on every machine."""
+    form, house, found = form_of(request), office(request), signed_in(request)
+    response = RedirectResponse(safe_path(form.get("next", "")), 303)
+    chosen = form.get("language", "")
+    if chosen not in tuple(Language):
+        return response
+    if found is not None:
+        with house.database.begin() as session:
+            staff.set_language(session, found.staff, Language(chosen), now=house.clock())
+    cookies.set_language(request, response, chosen)
+    return response
+
+
+def safe_path(path: str) -> str:
+    """The path, if it leads to a page of ours; otherwise the queue."""
+    plain = path.startswith("/") and not path.startswith(("//", "/\\", "/sign-"))
+    return path if plain and path.isprintable() and "\\" not in path else "/"
+
+
+def _authenticated(request: Request, username: str, password: str) -> StaffMember:
+    house, address = office(request), _address(request)
+    now = house.clock()
+    with house.database.begin() as session:
+        staff.count_attempt(session, username=username, address=address, now=now)
+    try:
+        with house.database.reading() as session:
+            return staff.authenticate(
+                session, username=username, password=password[:LONGEST_PASSWORD]
+            )
+    except WrongSignIn:
+        with house.database.begin() as session:
+            staff.refused(session, username=username, address=address, now=now)
+        raise
+
+
+def _address(request: Request) -> str:
+    return (request.client.host if request.client else "unknown")[:64]
+
+
+ROUTES = [
+    Route("/sign-in", show, methods=["GET"]),
+    Route("/sign-in", enter, methods=["POST"]),
+    Route("/sign-out", leave, methods=["POST"]),
+    Route("/language", choose_language, methods=["POST"]),
+]

@@ -1,0 +1,97 @@
+"""How a conversation is shown: whose bubble it is, and what became of each reply."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpdesk.db.queries import Case, Utterance
+from helpdesk.domain.contact import Contact
+from helpdesk.domain.delivery import Delivery
+from helpdesk.domain.enums import AttachmentStatus, Author, OutboxStatus, Visibility
+from helpdesk.domain.message import Attachment
+from helpdesk.services.outbox import BLOCKED
+
+AT_FIRST, EVERYTHING = 100, 2000
+"""How many messages a page shows, and at most when earlier ones are asked for."""
+
+SHOWABLE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+"""Image types browsers show without running anything; SVG is none of them."""
+
+UNREACHABLE = "unreachable"
+# The worst part of a reply speaks for the whole of it.
+_WORST_FIRST = (
+    str(OutboxStatus.FAILED),
+    str(OutboxStatus.UNKNOWN),
+    UNREACHABLE,
+    str(OutboxStatus.QUEUED),
+    str(OutboxStatus.SENDING),
+    str(OutboxStatus.SENT),
+)
+_TELLS_DELIVERY = (Author.STAFF, Author.SYSTEM)
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """One utterance and how it looks. `look` is the author, or `note`."""
+
+    utterance: Utterance
+    look: str
+    delivery: str | None
+    from_other: str | None
+
+
+def bubble(said: Utterance, case: Case) -> Bubble:
+    """The bubble of one utterance on that ticket's page."""
+    internal = said.message.visibility is Visibility.INTERNAL
+    elsewhere = said.message.ticket_id not in (None, case.ticket.id)
+    tells = said.message.author in _TELLS_DELIVERY and not internal
+    return Bubble(
+        utterance=said,
+        look="note" if internal else str(said.message.author),
+        delivery=delivery(said.deliveries, case.contact) if tells else None,
+        from_other=said.ticket_reference if elsewhere else None,
+    )
+
+
+def delivery(deliveries: list[Delivery], contact: Contact) -> str | None:
+    """What became of a reply: an outbox status, `unreachable`, or None if nothing was sent."""
+    states = {_state(each, contact) for each in deliveries}
+    return next((state for state in _WORST_FIRST if state in states), None)
+
+
+def shown_inline(attachment: Attachment) -> bool:
+    """Whether the file is on our disk and of a type that may stand in the page."""
+    return attachment.status is AttachmentStatus.STORED and attachment.media_type in SHOWABLE
+
+
+def packet(text: str | None) -> list[tuple[str, list[str]]]:
+    """What the assistant handed over, by name; each with one or several values."""
+    try:
+        content = json.loads(text or "{}")
+    except ValueError:
+        return []
+    if not isinstance(content, dict):
+        return []
+    named = ((str(name), list(_values(value))) for name, value in content.items())
+    return [(name, values) for name, values in named if values]
+
+
+def _values(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from (f"{name}: {', '.join(_values(each))}" for name, each in value.items())
+    elif isinstance(value, list):
+        for each in value:
+            yield ", ".join(_values(each))
+    elif isinstance(value, float):
+        # Between nothing and one it is a certainty, and people read those in hundredths.
+        yield f"{value:.0%}" if 0 <= value <= 1 else f"{value:g}"
+    elif value is not None and value != "":
+        yield str(value)
+
+
+def _state(each: Delivery, contact: Contact) -> str:
+    blocked = each.status is OutboxStatus.FAILED and (each.error or "").startswith(BLOCKED)
+    away = each.status is OutboxStatus.QUEUED and not contact.reachable
+    return UNREACHABLE if blocked or away else str(each.status)
