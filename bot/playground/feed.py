@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator
 
 from bot.playground.shapes import Object
@@ -14,6 +15,8 @@ class Feed:
     def __init__(self) -> None:
         """Begin with no listener and sequence number 0."""
         self.seq = 0
+        # Tells a page that reconnects whether it still talks to the same playground.
+        self.run = secrets.token_hex(8)
         self._listeners: set[asyncio.Queue[Object | None]] = set()
 
     def publish(self, kind: str, **data: object) -> int:
@@ -28,7 +31,7 @@ class Feed:
         queue: asyncio.Queue[Object | None] = asyncio.Queue()
         self._listeners.add(queue)
         try:
-            yield {"seq": self.seq, "kind": "hello"}
+            yield {"seq": self.seq, "kind": "hello", "run": self.run}
             while True:
                 try:
                     news = await asyncio.wait_for(queue.get(), heartbeat)

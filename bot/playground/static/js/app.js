@@ -55,7 +55,7 @@ function typing(news) {
 }
 
 const NEWS = {
-  hello: reload,
+  hello: (news) => { if (store.run !== news.run) store.chats.clear(); store.run = news.run; return reload(); },
   reset: async () => { store.chats.clear(); await reload(); },
   connected: () => (store.connected = true),
   customer: (news) => customerCame(news.customer),

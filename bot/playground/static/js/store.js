@@ -2,7 +2,7 @@
 
 import { get } from "./net.js";
 
-export const store = { chats: new Map(), chosen: 0, connected: false, online: false, bot: { first_name: "Ofisi" } };
+export const store = { chats: new Map(), chosen: 0, connected: false, online: false, run: "", bot: { first_name: "Ofisi" } };
 
 export const chat = (id = store.chosen) => store.chats.get(id);
 
