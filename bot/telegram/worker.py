@@ -25,6 +25,8 @@ LEASE_TTL = timedelta(seconds=30)
 PATIENCE = 3.5
 """Seconds after which the customer hears that the answer is late."""
 LEAST_PATIENCE = 1.0
+SHORT_SECONDS = 0.3
+"""A turn shorter than this needs no "typing"."""
 QUARANTINE_AFTER = 5
 
 
@@ -74,10 +76,9 @@ class Worker:
         """Take the chat's oldest update as far as it goes; whether more is to do there."""
         async with self.slots:
             outcome, more = await self._receive(chat_id)
-            self.gateway.outbound.set()
-            self.gateway.files.set()
             if not isinstance(outcome, Ask):
                 self._decline(outcome)
+                self.gateway.outbound.set()
                 return more
             waiting = await self._ask(outcome)
         # A turn that takes long has given its place to other chats by now.
@@ -86,6 +87,7 @@ class Worker:
     async def _receive(self, chat_id: int) -> tuple[Ask | Decline | None, bool]:
         """Take the chat's lease and its oldest update, and see what it needs."""
         taken: list[int] = []
+        files: list[bool] = []
 
         def work(session: Session) -> tuple[Ask | Decline | None, bool]:
             now = self.gateway.clock()
@@ -95,11 +97,12 @@ class Worker:
             if row is None:
                 return None, self._more(session, chat_id)
             taken.append(row.id or 0)
+            files.append('"file_id"' in row.payload)
             outcome = reception.receive(session, row, now=now)
             return outcome, isinstance(outcome, Ask) or self._more(session, chat_id)
 
         try:
-            return await self.gateway.write(work)
+            received = await self.gateway.write(work)
         except DatabaseError:
             raise
         except Exception as error:
@@ -107,6 +110,9 @@ class Worker:
                 raise
             log.exception("update %s cannot be handled", taken[0])
             return None, await self._set_back(chat_id, taken[0], error)
+        if any(files):
+            self.gateway.files.set()
+        return received
 
     def _decline(self, outcome: Decline | None) -> None:
         if outcome is not None:
@@ -116,8 +122,11 @@ class Worker:
         """Ask the assistant; after a few seconds without an answer, say so to the customer."""
         faults.point("turn.before")
         gateway = self.gateway
-        gateway.aside(gateway.bot.send_chat_action(ask.chat_id, ChatAction.TYPING))
         task = asyncio.create_task(turn.ask(gateway.http, gateway.settings, ask.request))
+        done, _ = await asyncio.wait({task}, timeout=SHORT_SECONDS)
+        if done:
+            return task
+        gateway.aside(gateway.bot.send_chat_action(ask.chat_id, ChatAction.TYPING))
         waited = (gateway.clock() - ask.received_at).total_seconds()
         done, _ = await asyncio.wait({task}, timeout=max(PATIENCE - waited, LEAST_PATIENCE))
         if not done:

@@ -27,6 +27,7 @@ BLOCKED = "blocked: "
 """How the error of a delivery begins that goes out once the contact is reachable again."""
 
 LONGEST_ERROR = 500
+MOST_RESCUES = 10
 _WAITING = (OutboxStatus.QUEUED, OutboxStatus.SENDING)
 
 
@@ -180,14 +181,14 @@ def move_chat(session: Session, contact: Contact, chat_id: int) -> None:
 def rescue(session: Session, bot_id: int, *, now: datetime) -> int:
     """What a dead or hanging sender left in `sending` goes once more, flagged; how many.
 
-    Nobody knows whether Telegram has it. After the second time it stays `unknown`.
+    Nobody knows whether Telegram has it. One that outlives sender after sender stays `unknown`.
     """
     stuck = select(Delivery).where(
         table.c.status == OutboxStatus.SENDING, table.c.contact_id.in_(_contacts_of(bot_id))
     )
     rows = [row for row in session.execute(stuck).scalars() if not _in_hand(session, row, now)]
     for row in rows:
-        row.status = OutboxStatus.UNKNOWN if row.may_repeat else OutboxStatus.QUEUED
+        row.status = OutboxStatus.UNKNOWN if row.attempts >= MOST_RESCUES else OutboxStatus.QUEUED
         row.may_repeat = True
         row.error = "sender died"
     return len(rows)
