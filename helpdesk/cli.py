@@ -99,7 +99,7 @@ def _settings_with_tables(voice: Voice) -> Settings:
 
 def _language_parser() -> argparse.ArgumentParser:
     # The language is wanted before the parser that speaks it can be built.
-    parser = argparse.ArgumentParser(add_help=False)
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--language", dest="speak", choices=LANGUAGES)
     return parser
 
@@ -132,7 +132,8 @@ def _group(verbs: Verbs[argparse.ArgumentParser], noun: str, voice: Voice) -> Ve
 
 
 def _add_staff(verbs: Verbs[argparse.ArgumentParser], voice: Voice) -> None:
-    add = verbs.add_parser("add", help=voice.text("help.staff.add"))
+    # No abbreviations: `--password x` must not be taken for `--password-file x`, nor ever work.
+    add = verbs.add_parser("add", help=voice.text("help.staff.add"), allow_abbrev=False)
     add.add_argument("--username", help=voice.text("help.username"))
     add.add_argument("--name", help=voice.text("help.name"))
     roles = [role.value for role in Role]
@@ -140,7 +141,9 @@ def _add_staff(verbs: Verbs[argparse.ArgumentParser], voice: Voice) -> None:
     add.add_argument("--department", action="append", help=voice.text("help.department"))
     add.add_argument("--reads", choices=LANGUAGES, default="sw", help=voice.text("help.reads"))
     add.set_defaults(command=_staff_add)
-    password = verbs.add_parser("password", help=voice.text("help.staff.password"))
+    password = verbs.add_parser(
+        "password", help=voice.text("help.staff.password"), allow_abbrev=False
+    )
     password.add_argument("username", help=voice.text("help.username"))
     password.set_defaults(command=_staff_password)
     for verb in (add, password):

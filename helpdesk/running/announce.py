@@ -88,10 +88,9 @@ def unready(settings: Settings) -> list[str]:
 
 
 def not_ok(answer: Any) -> Iterable[str]:
-    """The names of parts that are not ok in what /readyz answers."""
-    parts = answer.get("parts", {}) if isinstance(answer, dict) else {}
-    for name, part in parts.items():
-        if not (part.get("ok") if isinstance(part, dict) else part):
+    """The names of parts that are not ok in what /readyz answers: `{"rasa": {"ok": false}}`."""
+    for name, part in answer.items() if isinstance(answer, dict) else ():
+        if not isinstance(part, dict) or not part.get("ok"):
             yield str(name)
 
 

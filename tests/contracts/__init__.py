@@ -1,0 +1,1 @@
+"""Parities: what must stand in several places stands in all of them."""
