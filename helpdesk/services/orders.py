@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -29,7 +29,7 @@ from helpdesk.services import audit, catalogue, contacts, phones, tickets
 from helpdesk.services.currencies import money
 from helpdesk.services.reading.units import problem_with
 
-__all__ = ["Quote", "QuotedLine", "money", "of_contact", "own", "place", "price"]
+__all__ = ["Quote", "QuotedLine", "money", "of_contact", "own", "place", "price", "receipt"]
 
 LONGEST_PLACE = 300
 
@@ -79,11 +79,12 @@ def place(
     source_key: str | None,
     now: datetime,
     region: str = "TZ",
-    story: str | None = None,
+    describe: Callable[[Quote], str] | None = None,
 ) -> Order:
     """A confirmed order with its stock taken and its ticket opened.
 
-    The same `source_key` again gives back the first order. `story` is what staff read first.
+    The same `source_key` again gives back the first order. `describe` puts the order in the
+    words staff read first. `region` is the country the phone number is read in.
     Raises what `price` raises, BadPhone, and EmptyText for an empty place.
     """
     known = _by_source(session, source_key)
@@ -99,9 +100,23 @@ def place(
         session.add(_line(order, line))
     contacts.set_phone(session, contact, number, now=now)
     _log(session, contact, order, now)
-    told = story or _summary(quote)
-    tickets.open_for_order(session, contact, order, story=told, source_key=source_key, now=now)
+    story = "\n".join(((describe or _summary)(quote), order.place, phones.show(number)))
+    tickets.open_for_order(session, contact, order, story=story, source_key=source_key, now=now)
     return order
+
+
+def receipt(session: Session, order: Order) -> Quote:
+    """What a placed order holds, at the prices it was placed at."""
+    found = session.execute(select(OrderLine).filter_by(order_id=order.id)).scalars()
+    lines = sorted(found, key=lambda line: line.id or 0)
+    quoted = [(session.get(Product, line.product_id), line) for line in lines]
+    return Quote(
+        tuple(
+            QuotedLine(product, line.quantity, line.amount) for product, line in quoted if product
+        ),
+        order.total,
+        order.currency,
+    )
 
 
 def own(session: Session, contact: Contact, reference: str) -> Order:
