@@ -1,0 +1,1 @@
+"""The shop side: the company's files, its catalogue, reading and placing orders."""

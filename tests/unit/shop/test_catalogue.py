@@ -1,3 +1,5 @@
+"""Finding products by what people call them."""
+
 from __future__ import annotations
 
 from decimal import Decimal

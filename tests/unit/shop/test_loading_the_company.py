@@ -1,3 +1,5 @@
+"""`company/` into the database, and what is wrong with it."""
+
 from __future__ import annotations
 
 import shutil

@@ -1,3 +1,5 @@
+"""Minor units, and money as people write it."""
+
 from __future__ import annotations
 
 from decimal import Decimal

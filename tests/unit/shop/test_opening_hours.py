@@ -1,3 +1,5 @@
+"""When the office is open, and how it says so."""
+
 from __future__ import annotations
 
 from datetime import timedelta

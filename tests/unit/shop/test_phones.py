@@ -1,3 +1,5 @@
+"""Telephone numbers as customers type them."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""An order placed once, with its stock and its ticket, or refused."""
+
 from __future__ import annotations
 
 from decimal import Decimal

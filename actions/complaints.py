@@ -1,0 +1,64 @@
+"""Complaints: opening the ticket once the customer has said yes, or forgetting it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.complaint_form import NONE
+from actions.office import for_contact, office
+from actions.turn import COMPLAINT_SLOTS, Turn, cleared, turn_of
+from helpdesk.db.engine import Session
+from helpdesk.domain.contact import Contact
+from helpdesk.services import cases, tickets
+
+
+class OpenComplaint(Action):
+    """Opens the complaint the customer has confirmed."""
+
+    def name(self) -> str:
+        return "action_open_complaint"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        said = await for_contact(tracker.sender_id, _opened(turn_of(tracker)))
+        dispatcher.utter_message(response="utter_complaint_opened", **said)
+        return [*cleared(*COMPLAINT_SLOTS), SlotSet("misunderstandings", 0.0)]
+
+
+class ResetComplaint(Action):
+    """Forgets the complaint that was being written."""
+
+    def name(self) -> str:
+        return "action_reset_complaint"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        return cleared(*COMPLAINT_SLOTS)
+
+
+def _opened(turn: Turn) -> Callable[[Session, Contact], dict[str, Any]]:
+    def open_it(session: Session, contact: Contact) -> dict[str, Any]:
+        photo, about = turn.slot("complaint_photo"), turn.slot("complaint_order")
+        # The slots were checked when they were filled; what they point at is checked again.
+        own_photo = photo != NONE and cases.owns_file(session, contact, photo)
+        ticket = tickets.open_complaint(
+            session,
+            contact,
+            story=turn.slot("complaint_story"),
+            about_order=None if about in ("", NONE) else about,
+            photo_id=int(photo) if own_photo else None,
+            source_key=turn.key,
+            now=office().now(),
+        )
+        department = cases.department_name(session, ticket, turn.language)
+        return {"reference": ticket.reference, "department": department}
+
+    return open_it

@@ -1,0 +1,69 @@
+"""What every action needs: the database, the business and the clock. Opened once, in main."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import TypeVar
+
+from helpdesk.config import Settings
+from helpdesk.db.engine import Database, Session
+from helpdesk.domain.contact import Contact
+from helpdesk.services import contacts, profile
+from helpdesk.services.profile import Profile
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Office:
+    """The back office, as the front office's actions reach it."""
+
+    database: Database
+    profile: Profile
+
+    def now(self) -> datetime:
+        """The time, in UTC."""
+        return datetime.now(timezone.utc)
+
+
+_opened: list[Office] = []
+
+
+def open_office(settings: Settings) -> Office:
+    """Open the database and read `company/`, for all actions of this process.
+
+    Raises BadCompany.
+    """
+    close_office()
+    _opened.append(Office(Database(settings.database_url), profile.read(settings.company)))
+    return _opened[0]
+
+
+def close_office() -> None:
+    """Give the database back."""
+    while _opened:
+        _opened.pop().database.close()
+
+
+def office() -> Office:
+    """The office main has opened."""
+    if not _opened:
+        message = "the action server is started with `python -m actions`"
+        raise RuntimeError(message)
+    return _opened[0]
+
+
+async def for_contact(sender: str, work: Callable[[Session, Contact], T]) -> T:
+    """Do the work for the contact Rasa calls `sender`, in one transaction off the event loop.
+
+    Raises NotFound for a sender nobody is; what the work raises undoes all it did.
+    """
+    return await asyncio.to_thread(_in_transaction, sender, work)
+
+
+def _in_transaction(sender: str, work: Callable[[Session, Contact], T]) -> T:
+    with office().database.begin() as session:
+        return work(session, contacts.by_sender(session, sender))

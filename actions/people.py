@@ -1,0 +1,77 @@
+"""Handing the customer over to a person, with all that was already told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.office import Office, for_contact, office
+from actions.turn import COMPLAINT_SLOTS, ORDER_SLOTS, Turn, cleared, turn_of
+from helpdesk.db.engine import Session
+from helpdesk.domain.contact import Contact
+from helpdesk.services import cases, conversations, hours
+
+FORMS = {"complaint_form": COMPLAINT_SLOTS, "order_form": ORDER_SLOTS}
+
+
+class HandOver(Action):
+    """Passes the conversation to the queue."""
+
+    def name(self) -> str:
+        return "action_hand_over"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        said = await for_contact(tracker.sender_id, _handed_over(turn_of(tracker)))
+        dispatcher.utter_message(**said)
+        return cleared(*COMPLAINT_SLOTS, *ORDER_SLOTS)
+
+
+def packet_of(turn: Turn, here: Office) -> dict[str, object]:
+    """What staff should know without asking again."""
+    told = {name: turn.slots.get(name) for names in FORMS.values() for name in names}
+    return {
+        "form": turn.form,
+        "slots": {name: value for name, value in told.items() if value is not None},
+        "missing": [name for name in FORMS.get(turn.form or "", ()) if told.get(name) is None],
+        "intent": turn.intent,
+        "confidence": round(turn.confidence, 3),
+        "language": turn.language,
+        "suggested_department": _suggested(turn, here),
+    }
+
+
+def _suggested(turn: Turn, here: Office) -> str:
+    if turn.form == "order_form":
+        return "sales"
+    return here.profile.department_for(turn.slot("complaint_story") or turn.text)
+
+
+def _handed_over(turn: Turn) -> Callable[[Session, Contact], dict[str, Any]]:
+    def hand_over(session: Session, contact: Contact) -> dict[str, Any]:
+        here = office()
+        ticket = conversations.hand_over(
+            session,
+            contact,
+            story=turn.slot("complaint_story") or turn.text,
+            packet=packet_of(turn, here),
+            source_key=turn.key,
+            now=here.now(),
+        )
+        said = {
+            "response": "utter_handed_over",
+            "department": cases.department_name(session, ticket, turn.language),
+            "reference": ticket.reference,
+        }
+        if hours.is_open(session, timezone=here.profile.timezone, now=here.now()):
+            return said
+        shown = hours.describe(session, turn.language)
+        return {**said, "response": "utter_handed_over_closed", "hours": shown}
+
+    return hand_over

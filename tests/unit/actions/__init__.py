@@ -1,0 +1,1 @@
+"""The custom actions, called as Rasa calls them."""
