@@ -29,7 +29,7 @@ class LanguageComponent(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         # Rasa retrains a component when its class or its configuration changes, not when a
         # module it calls does: raise `version` with every change of bot.rasa.language_model.
-        return {"version": 1, "default": "sw"}
+        return {"version": 2, "default": "sw"}
 
     def __init__(
         self,
