@@ -45,6 +45,7 @@ def _serve(settings: Settings, listening: socket.socket) -> None:
     config = uvicorn.Config(
         create_app(settings.internal_secret),
         lifespan="off",
+        ws="none",  # what Rasa pins of websockets is too old for uvicorn, and we need none
         server_header=False,
         access_log=False,
         timeout_graceful_shutdown=5,

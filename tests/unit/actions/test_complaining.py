@@ -9,8 +9,8 @@ from actions.office import Office
 from helpdesk.domain.enums import Author, Priority, TicketKind
 from helpdesk.domain.ticket import Ticket
 from helpdesk.services import attachments, contacts, conversations
+from tests.conftest import NOW
 from tests.unit.actions.conftest import Chat
-from tests.unit.shop.conftest import NOW
 
 VALIDATE = "validate_complaint_form"
 STORY = "unga mlioniletea juzi ulikuwa na wadudu"

@@ -14,8 +14,8 @@ from actions.office import Office
 from helpdesk.domain.contact import Conversation
 from helpdesk.domain.enums import Owner
 from helpdesk.domain.ticket import Ticket
+from tests.conftest import NOW
 from tests.unit.actions.conftest import Chat
-from tests.unit.shop.conftest import NOW
 
 
 @dataclass(frozen=True)

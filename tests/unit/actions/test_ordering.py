@@ -162,9 +162,9 @@ async def test_it_places_the_order_once_however_often_it_is_told(form: Chat, her
     assert first.responses == ["utter_order_placed"]
     assert first.said == second.said
     with here.database.reading() as session:
-        neema = contacts.by_sender(session, form.sender)
-        (order,) = orders.of_contact(session, neema)
-        (ticket,) = tickets.of_contact(session, neema)
+        asha = contacts.by_sender(session, form.sender)
+        (order,) = orders.of_contact(session, asha)
+        (ticket,) = tickets.of_contact(session, asha)
         assert catalogue.by_code(session, "sugar").stock == 348
     assert (ticket.kind, ticket.order_id) == (TicketKind.ORDER, order.id)
     assert ticket.subject == "Sukari kilo 2, Mchele kilo 1"

@@ -22,7 +22,9 @@ from helpdesk.domain.errors import (
 from helpdesk.domain.order import Order, OrderLine
 from helpdesk.domain.staff import AuditEntry
 from helpdesk.services import catalogue, orders, tickets
-from tests.unit.shop.conftest import NOW, meet
+from tests.cast import JOHN
+from tests.factories import make_contact
+from tests.unit.shop.conftest import NOW
 
 SUGAR = [{"product": "sugar", "quantity": "2.5", "price": 1}]
 
@@ -38,39 +40,43 @@ def place(session: Session, contact: Contact, **changes: object) -> Order:
     return orders.place(session, contact, **{**wanted, **changes})  # type: ignore[arg-type]
 
 
-def test_it_confirms_an_order_and_opens_its_ticket(session: Session, neema: Contact) -> None:
-    order = place(session, neema)
+def test_it_confirms_an_order_and_opens_its_ticket(session: Session, asha: Contact) -> None:
+    order = place(session, asha)
     assert (order.status, order.total) == (OrderStatus.CONFIRMED, 750_000)
     assert (order.phone, order.reference[:2]) == ("+255712345678", "P-")
-    (ticket,) = tickets.of_contact(session, neema)
+    (ticket,) = tickets.of_contact(session, asha)
     assert (ticket.kind, ticket.order_id) == (TicketKind.ORDER, order.id)
 
 
-def test_it_keeps_the_price_of_the_day_not_the_customers(session: Session, neema: Contact) -> None:
-    order = place(session, neema)
+def test_it_keeps_the_price_of_the_day_not_the_customers(session: Session, asha: Contact) -> None:
+    order = place(session, asha)
     line = session.execute(select(OrderLine).filter_by(order_id=order.id)).scalar_one()
     assert (line.quantity, line.unit, line.unit_price) == (Decimal("2.5"), "kg", 300_000)
 
 
-def test_it_takes_the_stock_once_for_one_turn(session: Session, neema: Contact) -> None:
-    first = place(session, neema)
-    assert place(session, neema) is first
+def test_it_takes_the_stock_once_for_one_turn(session: Session, asha: Contact) -> None:
+    first = place(session, asha)
+    assert place(session, asha) is first
     assert catalogue.by_code(session, "sugar").stock == Decimal("347.5")
     assert session.execute(select(func.count()).select_from(Order)).scalar_one() == 1
 
 
-def test_it_refuses_more_than_there_is(database: Database) -> None:
-    with pytest.raises(OutOfStock) as refused, database.begin() as session:
-        place(session, meet(session), lines=[{"product": "sugar", "quantity": 351}])
+def test_it_refuses_more_than_there_is(shop: Database) -> None:
+    with pytest.raises(OutOfStock) as refused, shop.begin() as session:
+        place(
+            session, make_contact(session, now=NOW), lines=[{"product": "sugar", "quantity": 351}]
+        )
     assert refused.value.values == {"product": "sugar", "available": Decimal(350)}
-    with database.reading() as session:
+    with shop.reading() as session:
         assert catalogue.by_code(session, "sugar").stock == 350
         assert session.execute(select(Order)).first() is None
 
 
-def test_it_sees_that_another_customer_was_quicker(session: Session, neema: Contact) -> None:
+def test_it_sees_that_another_customer_was_quicker(session: Session, asha: Contact) -> None:
     quote = orders.price(session, [{"product": "eggs", "quantity": 50}])
-    place(session, meet(session, 2), lines=[{"product": "eggs", "quantity": 50}])
+    place(
+        session, make_contact(session, JOHN, now=NOW), lines=[{"product": "eggs", "quantity": 50}]
+    )
     with pytest.raises(OutOfStock):
         orders._take_stock(session, quote)
     assert catalogue.by_code(session, "eggs").stock == 30
@@ -99,23 +105,23 @@ def test_it_adds_up_lines_of_one_product(session: Session) -> None:
     ],
 )
 def test_it_refuses_what_is_no_order(
-    session: Session, neema: Contact, changes: dict[str, object], refusal: type[Exception]
+    session: Session, asha: Contact, changes: dict[str, object], refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        place(session, neema, **changes)
+        place(session, asha, **changes)
 
 
-def test_it_finds_only_ones_own_orders(session: Session, neema: Contact) -> None:
-    order = place(session, neema)
-    assert orders.own(session, neema, order.reference.lower()) is order
-    other = meet(session, 2)
+def test_it_finds_only_ones_own_orders(session: Session, asha: Contact) -> None:
+    order = place(session, asha)
+    assert orders.own(session, asha, order.reference.lower()) is order
+    other = make_contact(session, JOHN, now=NOW)
     for reference in (order.reference, "P-2222-22222", "rubbish"):
         with pytest.raises(NotFound):
             orders.own(session, other, reference)
 
 
-def test_it_remembers_who_placed_it_and_keeps_the_phone(session: Session, neema: Contact) -> None:
-    order = place(session, neema)
+def test_it_remembers_who_placed_it_and_keeps_the_phone(session: Session, asha: Contact) -> None:
+    order = place(session, asha)
     entry = session.execute(select(AuditEntry).filter_by(what="order.placed")).scalar_one()
-    assert (entry.who, entry.subject) == (f"contact:{neema.id}", f"order:{order.id}")
-    assert neema.phone == "+255712345678"
+    assert (entry.who, entry.subject) == (f"contact:{asha.id}", f"order:{order.id}")
+    assert asha.phone == "+255712345678"
