@@ -27,10 +27,9 @@ def main() -> int:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         settings = load_settings()
-        database = Database(settings.database_url)
-        upgrade(database)
-        _ensure_admin(settings, database)
+        # The port first: a second console must not touch the database of the one that runs.
         listening = _listen(settings)
+        database = _opened(settings)
     except SettingsError as error:
         return _refuse(str(error))
     except WeakPassword as error:
@@ -59,7 +58,9 @@ def _serve(settings: Settings, database: Database, listening: socket.socket) -> 
         database.close()
 
 
-def _ensure_admin(settings: Settings, database: Database) -> None:
+def _opened(settings: Settings) -> Database:
+    database = Database(settings.database_url)
+    upgrade(database)
     if settings.admin_user and settings.admin_password:
         with database.begin() as session:
             staff.ensure_admin(
@@ -68,6 +69,7 @@ def _ensure_admin(settings: Settings, database: Database) -> None:
                 password=settings.admin_password,
                 now=utc_now(),
             )
+    return database
 
 
 def _listen(settings: Settings) -> socket.socket:
