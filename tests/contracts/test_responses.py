@@ -80,6 +80,14 @@ def test_it_is_short_enough_to_read(name: str) -> None:
     assert all(0 < len(text) <= LONGEST for text in texts)
 
 
+@each_response
+def test_it_stays_one_message(name: str) -> None:
+    # Rasa sends a text without buttons as one message per paragraph.
+    plain = [variation["text"] for variation in RESPONSES[name] if not _buttons(variation)]
+
+    assert [text for text in plain if "\n\n" in text] == []
+
+
 def test_it_has_no_text_in_the_domain() -> None:
     assert "responses" not in domain()
 
