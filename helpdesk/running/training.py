@@ -73,10 +73,20 @@ def train(voice: Voice) -> Path:
 
 def _run(folder: Path, model: Path, voice: Voice) -> None:
     name = model.name.removesuffix(".tar.gz")
+    command = [sys.executable, "-m", "bot.rasa", "train", "--out", str(folder)]
     log = folder / "output"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "rasa", "train", "--fixed-model-name", name, "--out", folder],
+            [
+                sys.executable,
+                "-m",
+                "bot.rasa",
+                "train",
+                "--fixed-model-name",
+                name,
+                "--out",
+                folder,
+            ],
             env={**os.environ, **QUIET},
             stdin=subprocess.DEVNULL,
             stdout=output,
