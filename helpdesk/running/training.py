@@ -77,16 +77,7 @@ def _run(folder: Path, model: Path, voice: Voice) -> None:
     log = folder / "output"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "bot.rasa",
-                "train",
-                "--fixed-model-name",
-                name,
-                "--out",
-                folder,
-            ],
+            [*command, "--fixed-model-name", name],
             env={**os.environ, **QUIET},
             stdin=subprocess.DEVNULL,
             stdout=output,
