@@ -32,6 +32,7 @@ def main() -> int:
         sys.stderr.write(f"{error}\n")
         return REFUSED
     logs.configure()
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # else the library warns at every 429
     faults.arm(os.environ.get("FAULT", ""))
     try:
         asyncio.run(_serve(settings))

@@ -88,7 +88,7 @@ def claim(
     oldest = (
         select(Delivery)
         .where(table.c.chat_id == chat_id, table.c.status.in_(_WAITING))
-        .where(table.c.contact_id.in_(_contacts_of(bot_id)))
+        .where(table.c.contact_id.in_(_contacts_of(bot_id, reachable=True)))
         .order_by(table.c.id)
         .limit(1)
     )
@@ -198,8 +198,9 @@ def _in_hand(session: Session, row: Delivery, now: datetime) -> bool:
     return leases.held(session, _lease(row), now=now)
 
 
-def _contacts_of(bot_id: int) -> Any:
-    return select(contact_table.c.id).where(contact_table.c.bot_id == bot_id)
+def _contacts_of(bot_id: int, *, reachable: bool = False) -> Any:
+    contacts = select(contact_table.c.id).where(contact_table.c.bot_id == bot_id)
+    return contacts.where(contact_table.c.reachable.is_(True)) if reachable else contacts
 
 
 def _lease(delivery: Delivery) -> str:

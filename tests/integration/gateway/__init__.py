@@ -1,0 +1,1 @@
+"""The gateway's parts on a real database, between a fake bot and a fake assistant."""
