@@ -1,4 +1,4 @@
-"""The loopback channel by which the gateway asks Rasa for a turn. HTTP only: see turn, replay."""
+"""The loopback channel by which the gateway asks Rasa for a turn. HTTP only: see answer."""
 
 from __future__ import annotations
 
@@ -11,39 +11,24 @@ from json import loads as parse
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
-from rasa.core.lock_store import LOCK_LIFETIME
+from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from bot.rasa.guard import TurnAborted, install, stored_by
+from bot.rasa.answer import NAME, answer
+from bot.rasa.guard import TurnAborted, install
 from bot.rasa.health import find_fault
-from bot.rasa.replay import answer_of
-from bot.rasa.tracker_store import OfisiTrackerStore
 from bot.rasa.turn import BadTurn, Turn, read_turn
 from helpdesk.config import Settings, load_settings
 
 logger = logging.getLogger(__name__)
 
-NAME = "ofisi"
 LARGEST_BODY = 256 * 1024
 """In bytes: four times the longest text Telegram sends, escaped."""
-LOCK_POLL_SECONDS = 0.05
 RASAS_OWN = frozenset({"restart", "back", "session_start", "nlu_fallback"})
 """Intents every domain has and no turn may carry: they undo or forget the conversation."""
 BAD, FORBIDDEN, NOT_JSON, UNAVAILABLE = 400, 403, 415, 503
-
-
-class OfisiOutput(CollectingOutputChannel):
-    """Where the replies of a turn go: nowhere. They are read back once the tracker is saved."""
-
-    @classmethod
-    def name(cls) -> str:
-        return NAME
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Send nothing inside the turn, or a turn that fails later would have half spoken."""
 
 
 class OfisiChannel(InputChannel):
@@ -82,7 +67,7 @@ class OfisiChannel(InputChannel):
         install(app.ctx.agent, self.settings)
         fault = await find_fault(app.ctx.agent)
         if fault:
-            logger.error("Turns are refused until this is mended: %s", fault)
+            logger.error("Not fit to serve until this is mended: %s", fault)
 
     async def health(self, request: Request) -> HTTPResponse:
         """200 if a real parse works and typed commands are not obeyed, else 503."""
@@ -105,7 +90,7 @@ class OfisiChannel(InputChannel):
             turn = _read(request, agent)
             # Once more for each turn: an agent that replaced the first has no guards.
             install(agent, self.settings)
-            return json(await _answer(agent, turn))
+            return json(await answer(agent, turn))
         except BadTurn as refused:
             return _refusal(BAD, str(refused))
         except TurnAborted as aborted:
@@ -118,24 +103,6 @@ class OfisiChannel(InputChannel):
     def _may_ask(self, request: Request) -> bool:
         given = request.headers.get("x-ofisi-secret", "").encode("utf-8", "replace")
         return hmac.compare_digest(given, self.settings.internal_secret.encode())
-
-
-async def _answer(agent: Agent, turn: Turn) -> dict[str, Any]:
-    """The answer to the turn, run now unless it is the sender's last one already."""
-    store = stored_by(agent)
-    lock = agent.lock_store.lock(turn.sender, LOCK_LIFETIME, LOCK_POLL_SECONDS)
-    async with lock:
-        answer = _kept_answer(store, turn)
-        if answer is None:
-            await agent.processor.handle_message(_message(turn))
-            answer = _kept_answer(store, turn)
-    if answer is None:
-        raise TurnAborted(part="tracker store")
-    return answer
-
-
-def _kept_answer(store: OfisiTrackerStore, turn: Turn) -> dict[str, Any] | None:
-    return answer_of(store.since_last_user_message(turn.sender), turn.key)
 
 
 def _read(request: Request, agent: Agent) -> Turn:
@@ -155,30 +122,6 @@ def _read(request: Request, agent: Agent) -> Turn:
 def _is_json(request: Request) -> bool:
     kind: str = request.headers.get("content-type", "")
     return kind.partition(";")[0].strip().lower() == "application/json"
-
-
-def _message(turn: Turn) -> UserMessage:
-    return UserMessage(
-        turn.text,
-        OfisiOutput(),
-        turn.sender,
-        parse_data=_understood(turn) if turn.intent else None,
-        input_channel=NAME,
-        metadata=turn.metadata,
-    )
-
-
-def _understood(turn: Turn) -> dict[str, Any]:
-    """What NLU would have found, for a button or command that needs none."""
-    language = {"entity": "language", "value": turn.chosen_language or turn.language}
-    others = [entity for entity in turn.entities if entity["entity"] != "language"]
-    return {
-        "text": turn.text,
-        "intent": {"name": turn.intent, "confidence": 1.0},
-        "entities": [*others, language],
-        "language": language["value"],
-        "language_certain": turn.chosen_language is not None,
-    }
 
 
 def _refusal(status: int, reason: str) -> HTTPResponse:

@@ -101,9 +101,12 @@ def _guarded(stock: EndpointConfig | None, settings: Settings) -> GuardedEndpoin
 
 
 def _shortened(body: dict[str, Any]) -> dict[str, Any]:
-    """The call without the conversation's past, which would make it grow with every turn."""
+    """The call without what no action reads: the conversation's past, the domain's sentences."""
     tracker = body["tracker"]
-    return {**body, "tracker": {**tracker, "events": (tracker.get("events") or [])[-TAIL:]}}
+    short = {**body, "tracker": {**tracker, "events": (tracker.get("events") or [])[-TAIL:]}}
+    if "domain" in body:
+        short["domain"] = {**body["domain"], "responses": {}}
+    return short
 
 
 def _sound(answer: Any) -> dict[str, Any]:
