@@ -14,6 +14,7 @@ from actions.office import for_contact, office
 from actions.turn import ORDER_SLOTS, Turn, turn_of
 from helpdesk.domain.errors import BadPhone
 from helpdesk.services import phones
+from helpdesk.services.cases import find_reference
 
 LONGEST_PLACE = 300
 SHORTEST_PLACE = 3
@@ -23,6 +24,9 @@ NOT_ABOUT_GOODS = frozenset(
     affirm deny stop skip send_photo send_contact""".split()
 )
 """Intents the form leaves to the rules, whatever words they came in."""
+
+EASILY_MISTAKEN = frozenset({"affirm", "deny", "skip", "greet", "thanks", "out_of_scope"})
+"""Intents a short answer such as `ya kuogea` is taken for: goods count, if it settles any."""
 
 ENOUGH = frozenset({"affirm", "deny", "skip"})
 """Answers to "we do not have that one" which mean: then take the rest."""
@@ -57,10 +61,13 @@ class ValidateOrderForm(FormValidationAction):
         draft = draft_of(turn.slots.get("order_lines"))
         if turn.intent in ENOUGH and _only_unknown(draft):
             return {"order_lines": Draft(draft.lines).slot}
-        if turn.intent in NOT_ABOUT_GOODS:
+        if turn.intent in NOT_ABOUT_GOODS - EASILY_MISTAKEN or find_reference(turn.text):
             return {}
-        found = await _read(turn, draft, asked=asked is not None)
-        return {"order_lines": draft.slot} if found or asked else {}
+        doubtful = turn.intent in EASILY_MISTAKEN
+        before = dict(draft.lines)
+        found = await _read(turn, draft, asked=asked is not None and not doubtful)
+        taken = draft.lines != before if doubtful else found or asked is not None
+        return {"order_lines": draft.slot} if taken else {}
 
     async def validate_order_lines(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict

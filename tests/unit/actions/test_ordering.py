@@ -119,11 +119,28 @@ async def test_it_says_what_is_wrong_with_a_quantity(form: Chat, text: str, resp
     assert lines(form) == [("sugar", "1")]
 
 
-@pytest.mark.parametrize("intent", ["greet", "complain", "stop", "affirm", "send_photo"])
-async def test_it_leaves_other_matters_to_the_rules(form: Chat, intent: str) -> None:
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("greet", "habari"),
+        ("affirm", "ndiyo"),
+        ("deny", "sitaki sukari"),
+        ("complain", "sukari kilo 2 mliyoleta ni mbovu"),
+        ("stop", "acha"),
+        ("send_photo", "sukari"),
+        ("inform", "T-2222-22222"),
+    ],
+)
+async def test_it_leaves_other_matters_to_the_rules(form: Chat, intent: str, text: str) -> None:
     form.slots["requested_slot"] = "order_lines"
-    answer = await form.run("validate_order_form", "sukari kilo 2", intent=intent)
+    answer = await form.run("validate_order_form", text, intent=intent)
     assert (answer.said, answer.slots) == ([], {})
+
+
+async def test_it_takes_goods_for_goods_whatever_they_were_mistaken_for(form: Chat) -> None:
+    await say(form, "sabuni tatu")
+    await say(form, "ya kuogea", intent="affirm")
+    assert lines(form) == [("bath-soap", "3")]
 
 
 @pytest.mark.parametrize("place", ["", "?", "12345", "🏠🏠🏠"])
