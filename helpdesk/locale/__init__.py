@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 FOLDER = Path(__file__).parent
 
 
-def say(language: str, key: str, **values: object) -> str:
+def say(language: str, key: str, /, **values: object) -> str:
     """The sentence of that key in that language, with `{name}` places filled from `values`.
 
     Raises KeyError where no catalogue has the key: a missing sentence is a defect of ours.

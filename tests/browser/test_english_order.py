@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.people import ORDER, Customer, Staff
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 
 def order(customer: Customer, name: str) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.people import PATIENCE, TICKET, Customer, Staff
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 STORY = "Unga wa sembe nilioletewa jana una wadudu na harufu mbaya sana"
 ANSWER = "Pole sana kwa usumbufu. Tutakuletea unga mpya leo jioni bila malipo."
 
