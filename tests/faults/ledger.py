@@ -35,8 +35,9 @@ def unsent(database: Database) -> int:
         return int(session.execute(waiting).scalar_one())
 
 
-def flagged(database: Database) -> int:
-    """Deliveries marked as perhaps delivered twice."""
+def resent(database: Database) -> int:
+    """How often a delivery that may have arrived was sent again; each of these is flagged."""
     with database.reading() as session:
-        marked = select(func.count()).where(outbox.c.may_repeat.is_(True))
-        return int(session.execute(marked).scalar_one())
+        again = select(func.coalesce(func.sum(outbox.c.attempts - 1), 0))
+        flagged = again.where(outbox.c.may_repeat.is_(True))
+        return int(session.execute(flagged).scalar_one())

@@ -23,7 +23,8 @@ class Server:
         self._thread.start()
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening, and hang up on whoever calls over an open line."""
+        self._server.gone = True
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -32,6 +33,7 @@ class Server:
 class _Threading(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
+    gone = False
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A caller that was killed in the middle is what these tests are about."""
@@ -43,12 +45,16 @@ def _handler(handle: Handle) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            self._answer(*handle(self.path, _fields(body)))
+            gone = getattr(self.server, "gone", False)
+            self._answer(*((503, None) if gone else handle(self.path, _fields(body))))
 
         def do_GET(self) -> None:
             self._answer(*handle(self.path, {}))
 
         def _answer(self, status: int, value: Any) -> None:
+            if getattr(self.server, "gone", False):
+                self.close_connection = True
+                return
             body = json.dumps(value).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")

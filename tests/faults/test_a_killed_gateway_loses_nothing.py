@@ -60,9 +60,10 @@ def _nothing_lost_doubled_or_out_of_order(rig: Rig, written: dict[int, list[str]
 def _tickets_and_replies_balance(rig: Rig) -> None:
     asked = {turn for _, turn, text in rig.rasa.turns if "mbovu" in text}
     opened = ledger.tickets_by_source(rig.database)
-    sent = Counter((chat, text) for chat, text, _ in rig.telegram.sent)
+    # On a busy machine a turn may be slow enough for an apology: that is not an answer.
+    sent = Counter((chat, text) for chat, text, _ in rig.telegram.sent if "Kesi" in text)
     doubled = sum(count - 1 for count in sent.values())
 
     assert opened == dict.fromkeys(asked, 1)
     assert len(sent) == len(asked)
-    assert doubled <= ledger.flagged(rig.database) <= ROUNDS * len(CHATS)
+    assert doubled <= ledger.resent(rig.database) <= ROUNDS * len(CHATS)

@@ -105,6 +105,6 @@ async def test_it_sets_an_update_aside_that_breaks_the_assistant(counter: Counte
     await counter.receive(message(2, text="Habari"))
 
     with counter.gateway.database.reading() as session:
-        rows = session.execute(select(InboundUpdate)).scalars()
+        rows = session.execute(select(InboundUpdate).order_by("update_id")).scalars()
         assert [str(row.status) for row in rows] == ["quarantined", "done"]
     assert [ticket.story for ticket in opened(counter)] == [STORY]
