@@ -23,7 +23,7 @@ from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDS_RASA = re.compile(
-    r"^\s*(from|import) (rasa|rasa_sdk|sanic|actions|bot\.rasa)\b", re.MULTILINE
+    r"^\s*(from|import) (rasa|rasa_sdk|sanic|structlog|actions|bot\.rasa)\b", re.MULTILINE
 )
 MUST_RUN = ("browser", "faults", "postgres", "redis")
 """Markers written into the report of results: `.ci/run` lets none of these be skipped unseen."""
@@ -33,12 +33,17 @@ NOW = datetime(2026, 3, 2, 9, 30, tzinfo=timezone.utc)
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Where Rasa is absent (`make test-next`), what imports it is not a test."""
-    if find_spec("rasa") is not None or collection_path.suffix != ".py":
+    """Where Rasa is absent (`make test-next`), what imports it is not a test.
+
+    A folder whose conftest imports it is passed over whole.
+    """
+    if find_spec("rasa") is not None:
         return None
-    is_test = collection_path.name.startswith("test_")
-    text = collection_path.read_text(encoding="utf-8") if is_test else ""
-    return True if NEEDS_RASA.search(text) else None
+    is_folder = collection_path.is_dir()
+    file = collection_path / "conftest.py" if is_folder else collection_path
+    if file.suffix != ".py" or not file.exists() or file == Path(__file__):
+        return None
+    return True if NEEDS_RASA.search(file.read_text(encoding="utf-8")) else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
