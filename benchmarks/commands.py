@@ -6,14 +6,16 @@ import os
 import sys
 from pathlib import Path
 
+from benchmarks.figures import OURS
+
 ROOT = Path(__file__).resolve().parent.parent
 STOCK_FOLDER = ROOT / "benchmarks" / "stock"
 PYTHON = sys.executable
 
 
-def rasa_command(command: str) -> list[str]:
-    """`rasa <command>` with the Python that runs the benchmark."""
-    return [PYTHON, "-m", "rasa", command]
+def rasa_command(name: str, command: str) -> list[str]:
+    """`rasa <command>` as that side is started: ours as `ofisi run` starts it."""
+    return [PYTHON, "-m", "bot.rasa" if name == OURS else "rasa", command]
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -48,7 +48,7 @@ def train(name: str, folder: Path) -> Trained:
     """Train that side in a process of its own, without Rasa's cache of earlier trainings."""
     config, *data = _paths(name)
     env = environment(folder) | {"RASA_CACHE_DIRECTORY": str(folder / f"cache-{name}")}
-    command = [*rasa_command("train"), "--config", str(config), "--domain", "domain.yml"]
+    command = [*rasa_command(name, "train"), "--config", str(config), "--domain", "domain.yml"]
     command += ["--data", *map(str, data), "--out", str(folder), "--fixed-model-name", name]
     started = monotonic()
     with child(f"train-{name}", command, env, folder, cwd=ROOT) as training:

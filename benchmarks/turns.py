@@ -35,7 +35,8 @@ QUIET_LOAD = 0.5
 def main() -> None:
     """Train, run, measure and print; leave nothing behind but the files asked for."""
     options = _options()
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    logger.setLevel(logging.INFO)
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, _interrupted)
     try:
