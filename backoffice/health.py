@@ -14,7 +14,7 @@ from helpdesk.services import heartbeats
 
 SELF = "console"
 PROCESSES = ("gateway", "rasa", "actions", "telegram", SELF)
-FRESH_SECONDS = 15
+FRESH_SECONDS = 20
 
 Part = dict[str, object]
 
@@ -26,7 +26,7 @@ def healthy(request: Request) -> Response:
 
 
 def ready(request: Request) -> Response:
-    """200 when every process has been seen in the last 15 seconds; `age` is in seconds."""
+    """200 when every process has been seen in the last 20 seconds; `age` is in seconds."""
     house = office(request)
     parts = {"database": _database(house), **_processes(_seen(house), house.clock())}
     return _answer(parts)

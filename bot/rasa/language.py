@@ -92,7 +92,9 @@ class LanguageComponent(GraphComponent):
         language = chosen or judged.language or known.get("language") or self.config["default"]
         message.set("language", language, add_to_output=True)
         message.set("language_certain", bool(chosen) or judged.certain, add_to_output=True)
-        if not chosen:
+        # Outside a turn (`rasa test`, `rasa shell`) no slot waits for it, and `rasa test` would
+        # count it against every sentence: nobody annotates the language of a test story.
+        if "turn" in known and not chosen:
             entity = {"entity": "language", "value": language, "extractor": type(self).__name__}
             entities = [*(message.get(ENTITIES) or []), entity]
             message.set(ENTITIES, entities, add_to_output=True)

@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from helpdesk.db.rows import changed
 from helpdesk.db.tables import button as table
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.delivery import Button
 from helpdesk.domain.errors import ButtonSpent
-from helpdesk.services import once
 
 PREFIX = "b:"
 LIFETIME = timedelta(hours=24)
@@ -61,7 +61,7 @@ def press(session: Session, contact: Contact, token: str, *, now: datetime) -> B
     Raises ButtonSpent for one that was used, ran out, never was, or belongs to another chat.
     """
     button = find(session, contact, token)
-    spent = once.changed(
+    spent = changed(
         session,
         update(table)
         .where(

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from helpdesk.db.rows import changed
 from helpdesk.db.tables import heartbeat as table
 from helpdesk.domain.process import Heartbeat
 from helpdesk.services import once
@@ -14,9 +15,7 @@ from helpdesk.services import once
 
 def beat(session: Session, process: str, *, now: datetime) -> None:
     """Note that the process (`gateway`, `rasa`, `actions`, `telegram`, …) is alive."""
-    seen = once.changed(
-        session, update(table).where(table.c.process == process).values(seen_at=now)
-    )
+    seen = changed(session, update(table).where(table.c.process == process).values(seen_at=now))
     if seen == 0:
         once.add(session, table, {"process": process, "seen_at": now})
 

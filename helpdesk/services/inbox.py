@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
+from helpdesk.db.rows import changed
 from helpdesk.db.tables import inbox as table
 from helpdesk.db.tables import poll_offset
 from helpdesk.domain.delivery import InboundUpdate
@@ -43,7 +44,7 @@ def move_offset(session: Session, bot_id: int, offset: int, *, now: datetime) ->
 
     It may go down too: Telegram numbers anew after a week without updates.
     """
-    moved = once.changed(
+    moved = changed(
         session,
         update(poll_offset)
         .where(poll_offset.c.bot_id == bot_id)

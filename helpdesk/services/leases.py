@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from helpdesk.db.rows import changed
 from helpdesk.db.tables import lease as table
 from helpdesk.services import once
 
@@ -21,7 +22,7 @@ def take(session: Session, name: str, holder: str, *, ttl: timedelta, now: datet
     mine = update(table).where(
         table.c.name == name, or_(table.c.holder == holder, table.c.until <= now)
     )
-    taken = once.changed(session, mine.values(holder=holder, until=now + ttl))
+    taken = changed(session, mine.values(holder=holder, until=now + ttl))
     if taken == 1:
         return True
     return once.add(session, table, {"name": name, "holder": holder, "until": now + ttl})

@@ -9,6 +9,8 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from helpdesk.db.rows import changed
+
 
 def add(session: Session, table: Table, row: Mapping[str, object]) -> bool:
     """Insert the row unless a unique key of it is taken; True if it is new.
@@ -19,9 +21,3 @@ def add(session: Session, table: Table, row: Mapping[str, object]) -> bool:
     dialect: Any = {"sqlite": sqlite, "postgresql": postgresql}[session.get_bind().dialect.name]
     statement = dialect.insert(table).values(**row).on_conflict_do_nothing()
     return changed(session, statement) == 1
-
-
-def changed(session: Session, statement: Any) -> int:
-    """Run an insert, update or delete; how many rows it changed."""
-    result: Any = session.execute(statement)
-    return int(result.rowcount)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
+from helpdesk.db.rows import changed
 from helpdesk.db.tables import contact as contact_table
 from helpdesk.db.tables import outbox as table
 from helpdesk.domain.contact import Contact
@@ -17,7 +18,7 @@ from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.enums import OutboxStatus
 from helpdesk.domain.message import Message
 from helpdesk.services import buttons as button_service
-from helpdesk.services import leases, once
+from helpdesk.services import leases
 
 LIMIT = 4096
 """Telegram's limit of a text. It may count UTF-16 units, so we do, to be safe."""
@@ -95,7 +96,7 @@ def claim(
     row: Delivery | None = session.execute(oldest).scalar_one_or_none()
     if row is None or (row.retry_at is not None and row.retry_at > now):
         return None
-    taken = once.changed(
+    taken = changed(
         session,
         update(table)
         .where(table.c.id == row.id, table.c.status == OutboxStatus.QUEUED)

@@ -147,6 +147,7 @@ def test_it_keeps_a_record_of_who_did_what(desk: Desk) -> None:
     tickets.claim(desk.session, ticket, desk.neema, now=desk.now)
     tickets.resolve(desk.session, ticket, desk.neema, version=ticket.version, now=desk.now)
 
+    desk.session.flush()
     entries = desk.session.execute(select(audit_entry.c.what)).scalars().all()
     assert [e for e in entries if e.startswith("ticket.")] == [
         "ticket.opened",

@@ -42,7 +42,7 @@ def said(component: LanguageComponent, text: str, **metadata: Any) -> dict[str, 
 
 
 def test_it_says_the_language_and_fills_the_slot(trained: LanguageComponent) -> None:
-    message = said(trained, "habari ndugu, nataka unga", language="en")
+    message = said(trained, "habari ndugu, nataka unga", language="en", turn="inbox:1")
 
     assert (message["language"], message["language_certain"]) == ("sw", True)
     assert message["entities"] == [
@@ -57,7 +57,10 @@ def test_it_keeps_the_contacts_language_without_evidence(trained: LanguageCompon
 
 
 def test_it_works_outside_a_turn(trained: LanguageComponent) -> None:
-    assert said(trained, "4402")["language"] == "sw"
+    message = said(trained, "4402")
+
+    assert message["language"] == "sw"
+    assert "entities" not in message
 
 
 def test_a_choice_beats_the_letters(trained: LanguageComponent) -> None:
