@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import socket
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from importlib.util import find_spec
@@ -23,7 +24,8 @@ from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDS_RASA = re.compile(
-    r"^\s*(from|import) (rasa|rasa_sdk|sanic|structlog|actions|bot\.rasa)\b", re.MULTILINE
+    r"^\s*(from|import) (rasa|rasa_sdk|sanic|structlog|actions|bot\.rasa|tests\.street)\b",
+    re.MULTILINE,
 )
 MUST_RUN = ("browser", "faults", "postgres", "redis")
 """Markers written into the report of results: `.ci/run` lets none of these be skipped unseen."""
@@ -52,6 +54,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker in MUST_RUN:
             if item.get_closest_marker(marker):
                 item.user_properties.append(("needs", marker))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say plainly, one line for each reason, what was not tested."""
+    reports = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(str(report.longrepr[2]) for report in reports if report.longrepr)
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.write_line(f"{count} skipped: {reason.removeprefix('Skipped: ')}")
 
 
 @pytest.fixture(scope="session", autouse=True)
