@@ -35,14 +35,14 @@ def test_it_is_ready_once_every_process_was_seen(world: World, stranger: TestCli
     with world.database.begin() as session:
         for process in PROCESSES:
             heartbeats.beat(session, process, now=world.clock())
-    world.clock.pass_by(seconds=15)
+    world.clock.pass_by(seconds=20)
 
     ready = stranger.get("/readyz")
     world.clock.pass_by(seconds=1)
     late = stranger.get("/readyz")
 
     assert ready.status_code == 200
-    assert ready.json()["rasa"] == {"ok": True, "age": 15.0}
+    assert ready.json()["rasa"] == {"ok": True, "age": 20.0}
     assert late.status_code == 503
 
 
