@@ -59,6 +59,7 @@ async def run(gateway: Gateway) -> None:
         port=gateway.settings.webhook_port,
         log_config=None,
         access_log=False,
+        ws="none",  # what Rasa pins of websockets is too old for uvicorn, and we need none
     )
     await Server(config).serve()
 
