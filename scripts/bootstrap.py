@@ -42,6 +42,8 @@ WHEELS = {
 }
 """Where uv is fetched from, and its SHA-256, by machine; elsewhere pip finds the fitting one."""
 
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+
 PROBE = "import sys, ssl, sqlite3, ctypes; print('%d.%d' % sys.version_info[:2])"
 NO_310 = (
     "Python 3.10 is needed (Rasa runs on no newer one) and could not be found or downloaded: "
@@ -247,6 +249,9 @@ def sync(folder: Path, python: str) -> None:
 def environment(**more: str) -> dict[str, str]:
     """Ours, without what would lead uv to another project's environment."""
     mine = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
+    if CERTIFICATES.exists():
+        # What this machine trusts, which may be more than uv brings: a company's own proxy.
+        mine.setdefault("UV_SYSTEM_CERTS", "true")
     return {**mine, "UV_PYTHON_INSTALL_DIR": str(TOOLS / "python"), **more}
 
 

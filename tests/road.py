@@ -39,13 +39,21 @@ class Chatter:
 
     def press(self, title: str) -> str:
         """Tap the newest inline button of that title; what the bot answers."""
-        for entry in reversed(self.entries()):
-            rows = entry["message"].get("reply_markup", {}).get("inline_keyboard", [])
-            for button in (button for row in rows for button in row):
-                if title in button["text"]:
-                    number = entry["message"]["message_id"]
-                    self.post("press", {"message_id": number, "data": button["callback_data"]})
-                    return self.answer()
+        number, data = self.button(title)
+        self.take()
+        self.post("press", {"message_id": number, "data": data})
+        return self.answer()
+
+    def button(self, title: str, within: float = PATIENCE) -> tuple[int, str]:
+        """Message id and data of the newest button of that title, once it is there."""
+        deadline = time.monotonic() + within
+        while time.monotonic() < deadline:
+            for entry in reversed(self.entries()):
+                rows = entry["message"].get("reply_markup", {}).get("inline_keyboard", [])
+                for button in (button for row in rows for button in row):
+                    if title in button["text"]:
+                        return int(entry["message"]["message_id"]), str(button["callback_data"])
+            time.sleep(0.1)
         message = f"there is no button {title!r}"
         raise AssertionError(message)
 
