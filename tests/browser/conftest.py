@@ -16,16 +16,16 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
     """Everything `make run` starts, on ports and databases of its own."""
     with running(tmp_path_factory.mktemp("street")) as street:
         yield street
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A real Chromium."""
+    """A real Chromium, closed before other tests begin: it keeps an event loop running."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
     with sync_playwright() as playwright:
