@@ -21,6 +21,7 @@ from helpdesk.db.engine import Database, Session
 from helpdesk.db.tables import metadata
 from helpdesk.db.upgrade import upgrade
 from tests import postgres
+from tests.street import Street, running
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDS_RASA = re.compile(
@@ -94,6 +95,13 @@ def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(("OFISI_", "TELEGRAM_")) and not name.startswith("OFISI_TEST_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
+    """Everything `make run` starts, on ports and databases of its own: one for all tests."""
+    with running(tmp_path_factory.mktemp("street")) as street:
+        yield street
 
 
 @pytest.fixture

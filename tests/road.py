@@ -11,7 +11,7 @@ import httpx
 
 from tests.street import ADMIN, PASSWORD
 
-ASHA, JOHN = 501001, 501002
+ASHA, JOHN, FATUMA, GRACE = 501001, 501002, 501003, 501006
 TICKET = re.compile(r"T-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{5}")
 ORDER = re.compile(r"P-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{5}")
 FIELD = re.compile(r'name="(csrf|version)"\s+value="([^"]*)"')

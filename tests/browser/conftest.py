@@ -1,4 +1,4 @@
-"""One running street and one Chromium for all browser tests."""
+"""One Chromium for all browser tests, and the people who sit at it."""
 
 from __future__ import annotations
 
@@ -10,17 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.people import Customer, Staff
-from tests.street import Street, running
+from tests.street import Street
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="package")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
-    """Everything `make run` starts, on ports and databases of its own."""
-    with running(tmp_path_factory.mktemp("street")) as street:
-        yield street
 
 
 @pytest.fixture(scope="package")

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.road import ASHA, JOHN, TICKET, Chatter, Clerk
-from tests.street import Street, running
+from tests.road import FATUMA, GRACE, TICKET, Chatter, Clerk
+from tests.street import Street
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 APOLOGY_SECONDS = 5.0
 
 TALKS = {
-    "sw": (ASHA, ["nataka kulalamika", "Sukari niliyopewa ina mawe mengi", "sina", "sina picha"]),
-    "en": (JOHN, ["I want to complain", "The sugar I got is full of stones", "none", "no photo"]),
+    "sw": (
+        FATUMA,
+        ["nataka kulalamika", "Sukari niliyopewa ina mawe mengi", "sina", "sina picha"],
+    ),
+    "en": (GRACE, ["I want to complain", "The sugar I got is full of stones", "none", "no photo"]),
 }
 YES = {"sw": "ndiyo", "en": "yes"}
 SORRY = {"sw": "Samahani", "en": "Sorry"}
-
-
-@pytest.fixture(scope="module")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
-    """A street of our own: we are going to break it."""
-    with running(tmp_path_factory.mktemp("broken")) as street:
-        yield street
 
 
 @pytest.mark.parametrize("language", ["sw", "en"])
