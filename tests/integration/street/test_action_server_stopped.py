@@ -13,7 +13,7 @@ APOLOGY_SECONDS = 5.0
 TALKS = {
     "sw": (
         FATUMA,
-        ["nataka kulalamika", "Sukari niliyopewa ina mawe mengi", "sina", "sina picha"],
+        ["nataka kulalamika", "Sukari niliyopewa ina mawe", "sina", "sina picha"],
     ),
     "en": (GRACE, ["I want to complain", "The sugar I got is full of stones", "none", "no photo"]),
 }
