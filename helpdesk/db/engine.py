@@ -68,11 +68,13 @@ def _engine(url: str) -> Engine:
         # Each SQLAlchemy has another driver in mind for a plain postgresql://; ours is one.
         address = address.set(drivername="postgresql+psycopg2")
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, future=True, pool_pre_ping=True)
+        return create_engine(address, future=True, pool_pre_ping=True, hide_parameters=True)
     _make_folder(url)
     engine = create_engine(
         url,
         future=True,
+        # An error that quotes its parameters would write customers' words into the log.
+        hide_parameters=True,
         # SQLAlchemy 1.4 would open the file anew for every transaction, and check-point it at
         # every close: 200 turns took 28 s instead of 11 (measured).
         poolclass=QueuePool,
