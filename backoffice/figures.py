@@ -1,4 +1,4 @@
-"""Times, ages, sums and quantities as people in East Africa write them."""
+"""Times, ages and quantities as people in East Africa write them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.numbers import format_decimal
 
 Translator = Callable[..., str]
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -47,22 +46,6 @@ def age(t: Translator, since: datetime, *, now: datetime) -> str:
     return t("age.days", count=seconds // DAY)
 
 
-def money(amount: int, currency: str, *, language: str) -> str:
-    """Minor units as a sum: Ksh 1,250.00."""
-    value = Decimal(amount) / 10 ** get_currency_precision(currency)
-    # The space keeps the sign from running into the sum, as some locales would have it.
-    pattern = "¤\u00a0#,##0.00"
-    return str(format_currency(value, currency, pattern, locale=_locale(language, currency)))
-
-
 def quantity(number: Decimal, *, language: str) -> str:
     """A quantity without needless zeros: 2, 0.5."""
     return str(format_decimal(number, locale=language))
-
-
-def _locale(language: str, currency: str) -> Locale:
-    # A currency's code begins with its country's, and there people write its short sign.
-    try:
-        return Locale.parse(f"{language}_{currency[:2]}")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(language)

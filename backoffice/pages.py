@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from backoffice import cookies, figures
 from backoffice.office import language_of, office, signed_in
 from helpdesk.locale import catalogue, say
+from helpdesk.services.currencies import money
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -50,7 +51,7 @@ def _words(request: Request) -> dict[str, Any]:
         "day": partial(figures.day, t, zone=zone, language=language, now=now),
         "moment": partial(figures.moment, zone=zone, language=language),
         "age": partial(figures.age, t, now=now),
-        "money": partial(figures.money, language=language),
+        "money": money,
         "quantity": partial(figures.quantity, language=language),
     }
 

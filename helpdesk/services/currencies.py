@@ -39,7 +39,8 @@ def minor(amount: Decimal, currency: str) -> int:
 
 def money(amount: int, currency: str) -> str:
     """Minor units as people write them: `TSh 12,500`; cents are shown only where there are any."""
-    known = CURRENCIES[currency]
+    # An order outlives the list above: one in a currency that was dropped can still be read.
+    known = CURRENCIES.get(currency) or Currency(currency, 2, currency)
     whole, rest = divmod(amount, 10**known.digits)
     cents = f".{rest:0{known.digits}d}" if rest else ""
     return f"{known.sign} {whole:,}{cents}"

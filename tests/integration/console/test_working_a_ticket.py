@@ -182,6 +182,6 @@ def test_it_remembers_who_looked_and_who_acted(world: World, browser: Browser) -
 def test_it_shows_the_order_with_lines_and_total(world: World, browser: Browser) -> None:
     shown = browser("amina").get(f"/tickets/{world.order}").text
 
-    for part in ("Sugar", "Rice", "Ksh\u00a0360.00", "Ksh\u00a0631.50", "Ksh\u00a0991.50"):
+    for part in ("Sugar", "Rice", "KSh 360<", "KSh 631.50<", "KSh 991.50<"):
         assert part in shown
     assert "Kariakoo, Msimbazi Street, house 12" in shown

@@ -53,19 +53,6 @@ def test_it_says_how_long_ago(seconds: int, swahili: str, english: str) -> None:
     assert figures.age(translator("en"), since, now=NOW) == english
 
 
-@pytest.mark.parametrize(
-    ("amount", "currency", "expected"),
-    [
-        (125000, "KES", "Ksh\u00a01,250.00"),
-        (125000, "TZS", "TSh\u00a01,250.00"),
-        (125000, "UGX", "USh\u00a0125,000"),
-        (5, "QQQ", "QQQ\u00a00.05"),
-    ],
-)
-def test_it_writes_sums_as_people_do(amount: int, currency: str, expected: str) -> None:
-    assert figures.money(amount, currency, language="en") == expected
-
-
 def test_it_writes_no_needless_zeros() -> None:
     assert figures.quantity(Decimal("2.500"), language="en") == "2.5"
     assert figures.quantity(Decimal(2), language="sw") == "2"

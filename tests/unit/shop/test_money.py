@@ -17,6 +17,8 @@ from helpdesk.services.orders import money
         (350_050, "KES", "KSh 3,500.50"),
         (3500, "UGX", "USh 3,500"),
         (0, "TZS", "TSh 0"),
+        (125_000, "KES", "KSh 1,250"),
+        (5, "QQQ", "QQQ 0.05"),
     ],
 )
 def test_it_writes_money_as_people_do(amount: int, currency: str, shown: str) -> None:
