@@ -1,0 +1,1 @@
+"""Swahili for spaCy, and an analyser of words that needs no spaCy. Nothing is imported here."""
