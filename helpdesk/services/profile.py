@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,6 +20,31 @@ from helpdesk.services.reading.words import key_of, plain
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NEEDED = ("customer_service", "sales")
 """Departments tickets are opened for by name; without them nothing could be handed over."""
+
+BROADER = {
+    "damaged": "delivery",
+    "late": "delivery",
+    "wrong_item": "delivery",
+    "payment": "money",
+    "refund": "money",
+    "staff": "other",
+}
+"""Kinds the assistant tells apart, and the kind of business.yml that holds each of them.
+
+A business that names the finer kind in business.yml is followed there.
+"""
+
+FACTS = (
+    "delivery_area",
+    "delivery_cost",
+    "delivery_time",
+    "payment_methods",
+    "promotions",
+    "wholesale",
+    "jobs",
+    "supplier",
+)
+"""What about.yml may answer; what it leaves out a person answers."""
 
 SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
 
@@ -58,6 +83,17 @@ class ComplaintKind:
 
 
 @dataclass(frozen=True)
+class Area:
+    """A line of delivery.yml; `fee` is minor units, `hours` is how soon goods are promised."""
+
+    code: str
+    names: Names
+    aliases: tuple[str, ...]
+    fee: int
+    hours: Decimal
+
+
+@dataclass(frozen=True)
 class Profile:
     """The whole of `company/`. `hours[0]` is Monday's (opens, closes) in minutes, or None."""
 
@@ -71,14 +107,23 @@ class Profile:
     goods: tuple[Goods, ...]
     hours: tuple[tuple[int, int] | None, ...]
     complaints: tuple[ComplaintKind, ...]
+    facts: Mapping[str, Names] = field(default_factory=dict)
+    areas: tuple[Area, ...] = ()
 
     def unit(self, code: str, language: str, quantity: Decimal) -> str:
         """The unit's name for that many: kipande, vipande."""
         one, many = self.units[code]
         return (one if quantity == 1 else many).name(language)
 
-    def department_for(self, story: str) -> str:
-        """The code of the department a complaint in these words belongs to."""
+    def department_for(self, story: str, kind: str = "") -> str:
+        """The code of the department a complaint of this kind belongs to.
+
+        `kind` is quality, damaged, late and so on; without one the words of the story decide.
+        """
+        named = {known.kind: known.department for known in self.complaints}
+        for name in (kind, BROADER.get(kind, "")):
+            if name in named:
+                return named[name]
         words = set(plain(story).split())
         fitting = (kind for kind in self.complaints if not kind.words or kind.words & words)
         return next((kind.department for kind in fitting), NEEDED[0])
@@ -174,6 +219,8 @@ def read(folder: Path) -> Profile:
         goods=_goods(products, units, currency),
         hours=_hours(Page(folder, "hours.yml")),
         complaints=_complaints(business, departments),
+        facts=_facts(folder),
+        areas=_areas(folder, currency),
     )
 
 
@@ -206,22 +253,27 @@ def _forms(page: Page, value: object) -> tuple[Names, Names]:
 
 def _goods(page: Page, units: Iterable[str], currency: str) -> tuple[Goods, ...]:
     goods = tuple(_one_of_goods(page, row, units, currency) for row in page.rows("products"))
-    owner: dict[str, str] = {}
-    codes = [product.code for product in goods]
-    if len(set(codes)) < len(codes):
-        raise page.bad(f"the code {max(codes, key=codes.count)!r} stands twice")
-    for product in goods:
-        for key in _called(product):
-            if key in owner:
-                raise page.bad(f"the name {key!r} stands twice: {owner[key]}, {product.code}")
-            owner[key] = product.code
+    _each_once(page, goods)
     return goods
 
 
-def _called(product: Goods) -> list[str]:
-    # A product may be called the same in both languages; apart from that, once is enough.
-    names = {key_of(product.names.sw), key_of(product.names.en)}
-    return [*names, *(key_of(alias) for alias in product.aliases)]
+def _each_once(page: Page, entries: Collection[Goods | Area]) -> None:
+    """Refuse two entries that share a code or a name."""
+    owner: dict[str, str] = {}
+    codes = [entry.code for entry in entries]
+    if len(set(codes)) < len(codes):
+        raise page.bad(f"the code {max(codes, key=codes.count)!r} stands twice")
+    for entry in entries:
+        for key in _called(entry):
+            if key in owner:
+                raise page.bad(f"the name {key!r} stands twice: {owner[key]}, {entry.code}")
+            owner[key] = entry.code
+
+
+def _called(entry: Goods | Area) -> list[str]:
+    # A thing may be called the same in both languages; apart from that, once is enough.
+    names = {key_of(entry.names.sw), key_of(entry.names.en)}
+    return [*names, *(key_of(alias) for alias in entry.aliases)]
 
 
 def _one_of_goods(
@@ -279,3 +331,37 @@ def _complaints(page: Page, departments: Iterable[str]) -> tuple[ComplaintKind, 
         )
         for row in page.rows("complaints")
     )
+
+
+def _facts(folder: Path) -> dict[str, Names]:
+    """What about.yml tells; nothing, where the business has no such file."""
+    if not (folder / "about.yml").exists():
+        return {}
+    page = Page(folder, "about.yml")
+    facts = page.mapping(page.content.get("about") or {}, "'about'")
+    return {
+        page.known(str(name), FACTS, "the name"): page.names(page.mapping(row, str(name)))
+        for name, row in facts.items()
+    }
+
+
+def _areas(folder: Path, currency: str) -> tuple[Area, ...]:
+    """Where delivery.yml says goods are taken; nowhere known, where there is no such file."""
+    if not (folder / "delivery.yml").exists():
+        return ()
+    page = Page(folder, "delivery.yml")
+    areas = tuple(_area(page, row, currency) for row in page.rows("areas"))
+    _each_once(page, areas)
+    return areas
+
+
+def _area(page: Page, row: dict[str, object], currency: str) -> Area:
+    try:
+        fee = minor(page.number(row, "fee"), currency)
+    except ValueError as error:
+        raise page.bad(f"the fee of {page.label(row)} has too many decimals") from error
+    hours = page.number(row, "hours")
+    if not hours:
+        raise page.bad(f"'hours' must be more than nought in {page.label(row)}")
+    names, aliases = page.names(row), page.words(row, "aliases")
+    return Area(page.text(row, "code"), names, aliases, fee, hours)

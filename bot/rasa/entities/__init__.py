@@ -1,0 +1,1 @@
+"""Exact entities in Swahili and English: goods, amounts, money, telephones, times, places."""
