@@ -20,16 +20,19 @@ FILE = "language.json"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class LanguageComponent(GraphComponent):
-    """Sets `language` and `language_certain`, and the entity that fills the slot.
+    """Sets `language`, `language_certain` and `language_of_text`; fills the slot.
 
+    `language_of_text` is what the text itself shows: sw, en, mixed or None. `language` is what
+    to answer in, sw or en: for a mixed text that of most of its words, or the contact's if even.
     A message without evidence keeps the contact's language, which comes with the turn.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         # Rasa retrains a component when its class or its configuration changes, not when a
-        # module it calls does: raise `version` with every change of bot.rasa.language_model.
-        return {"version": 2, "default": "sw"}
+        # module it calls does: raise `version` with every change of the
+        # bot.rasa.language_… modules.
+        return {"version": 3, "default": "sw"}
 
     def __init__(
         self,
@@ -91,6 +94,7 @@ class LanguageComponent(GraphComponent):
         judged = self.model.judge(message.get(TEXT) or "")
         language = chosen or judged.language or known.get("language") or self.config["default"]
         message.set("language", language, add_to_output=True)
+        message.set("language_of_text", judged.of_text, add_to_output=True)
         message.set("language_certain", bool(chosen) or judged.certain, add_to_output=True)
         # Outside a turn (`rasa test`, `rasa shell`) no slot waits for it, and `rasa test` would
         # count it against every sentence: nobody annotates the language of a test story.

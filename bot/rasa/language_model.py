@@ -1,151 +1,166 @@
-"""Tells Swahili from English by letters. Plain Python: knows nothing of Rasa."""
+"""Tells Swahili, English and the mix of both apart. Plain Python: knows nothing of Rasa."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-TOKEN = re.compile(r"\S+")
-WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
-DIGIT = re.compile(r"\d")
-DRAWN_OUT = re.compile(r"(.)\1{2,}")
-SHORTEST, LONGEST = 2, 4
-SMOOTHING = 0.5
-KNOWN_WORD, NEW_WORD, LOAN_WORD, NAME = 3.0, 1.5, 1.0, 0.5
-"""The most one word may say: a word of the examples, another, an English one that Swahili
-speakers use too, and one written like a name."""
-LOAN_RATE = 0.25
-"""An English word is a loan when mixed examples have it at least so often as English ones."""
+from bot.rasa.language_training import KNOWN_WORD, LOAN_WORD, Learnt, grams_of, learn, limited
+from bot.rasa.language_words import hyphened, is_foreign, names_of, words_of
+from bot.rasa.swahili.morphology import analyse
+from bot.rasa.swahili.prefixes import longest_prefix, prefixes
+from bot.rasa.swahili.wordlists import borrowed_verbs
+
+MOST_WORDS = 60
+"""Words that are looked at."""
+NEW_WORD, NAME = 1.5, 0.5
+"""The most a word may say that is neither known nor a Swahili form; one written like a name."""
+ALONE = 2.0
+"""How many times more a loan says in a text without Swahili: there it is an English word."""
 CLEAR = 1.0
 """From here on a word leans to one side; below, it could be either."""
 EVIDENCE = 2.0
 """What a message must say in all to have a language of its own."""
+MIXED_SWAHILI, MIXED_ENGLISH = 2.0, 1.0
+"""What a mixed message must say for each. One loan is enough English among Swahili words."""
+READABLE = 4
+"""Letters. The runs of a shorter new word (ofs, dk) are no sign of a mix."""
 CERTAIN, CERTAIN_WORDS = 4.0, 3
 """What it must say, in how many words that lean that way, for the contact to follow it."""
+SWAHILI_KINDS = frozenset(("particle", "noun", "verb", "adjective", "number", "pronoun"))
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """The language of a text, None without evidence, and whether there is plenty of it."""
+    """The language of a text, None without evidence, and whether there is plenty of it.
+
+    A mixed text has words of both; its `language` is that of most of them, None if even.
+    """
 
     language: str | None
     certain: bool
+    mixed: bool = False
+
+    @property
+    def of_text(self) -> str | None:
+        """One of sw, en and mixed, or None without evidence."""
+        return "mixed" if self.mixed else self.language
+
+
+NOTHING = Judgement(None, certain=False)
+
+
+class Evidence(NamedTuple):
+    """What a word says: above 0 for Swahili, below for English.
+
+    `kind` is name, known, swahili (a form of the language), loan or new.
+    """
+
+    word: str
+    score: float
+    kind: str
+
+    @property
+    def tells(self) -> bool:
+        """Whether it may show that a text is mixed."""
+        return self.kind != "name" and (self.kind != "new" or len(self.word) >= READABLE)
 
 
 class LanguageModel:
-    """How much more often each run of letters stands in Swahili than in English (naive Bayes)."""
+    """What the words of the examples say, and the runs of letters of others (naive Bayes)."""
 
-    def __init__(self, odds: dict[str, float], limits: dict[str, float]) -> None:
-        self.odds, self.limits = odds, limits
+    def __init__(self, learnt: Learnt) -> None:
+        self.odds, self.words, self.loans = learnt
 
     @classmethod
     def train(cls, examples: Iterable[tuple[str, str]]) -> LanguageModel:
-        """Learn from (text, label) pairs; the labels are sw, en and mixed.
-
-        Mixed texts teach no letters: they only tell which English words Swahili speakers use.
-        """
-        words: dict[str, Counter[str]] = {"sw": Counter(), "en": Counter(), "mixed": Counter()}
-        for text, label in examples:
-            if label in words:
-                words[label].update(words_of(text))
-        odds = _odds(_grams(words["sw"]), _grams(words["en"]))
-        return cls(odds, _limits(words["sw"], words["en"], words["mixed"], odds))
+        """Learn from (text, label) pairs; the labels are sw, en and mixed."""
+        return cls(learn(examples))
 
     def judge(self, text: str) -> Judgement:
-        """The language of the text: sw, en, or None where letters do not tell."""
+        """The language of the text: sw, en, or None where words and letters do not tell."""
+        words = words_of(text)[:MOST_WORDS]
+        if not self.odds or is_foreign(words):
+            return NOTHING
         names = names_of(text)
-        scores = [self._score(word, is_name=word in names) for word in words_of(text)]
+        found = [self._evidence(word, is_name=word in names) for word in words]
+        if len(found) > 1 and all(each.kind == "new" for each in found):
+            return NOTHING  # Letters alone would make English of French, Swahili of Luganda.
+        mixed = _has_both(found) or self._has_grafts(text, words)
+        scores = _weighed(found)
         total = sum(scores)
         if abs(total) < EVIDENCE:
-            return Judgement(None, certain=False)
+            return Judgement(None, certain=False, mixed=mixed)
         leaning = sum(score * total > 0 and abs(score) >= CLEAR for score in scores)
-        return Judgement(
-            "sw" if total > 0 else "en",
-            certain=abs(total) >= CERTAIN and leaning >= CERTAIN_WORDS,
-        )
+        certain = abs(total) >= CERTAIN and leaning >= CERTAIN_WORDS
+        return Judgement("sw" if total > 0 else "en", certain, mixed)
 
     def to_json(self) -> dict[str, Any]:
         """All that `from_json` needs."""
-        return {"odds": self.odds, "limits": self.limits}
+        return {"odds": self.odds, "words": self.words, "loans": sorted(self.loans)}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> LanguageModel:
         """A model as `to_json` gave it."""
-        return cls(data["odds"], data["limits"])
+        return cls(Learnt(data["odds"], data["words"], frozenset(data["loans"])))
 
-    def _score(self, word: str, *, is_name: bool) -> float:
-        """How strongly the word speaks for Swahili (above 0) or English (below)."""
-        score = sum(self.odds.get(gram, 0.0) for gram in grams_of(word))
-        limit = NAME if is_name else self.limits.get(word, NEW_WORD)
-        return max(-limit, min(limit, score))
+    def letters(self, word: str) -> float:
+        """What the runs of letters say, without a limit."""
+        return sum(self.odds.get(gram, 0.0) for gram in grams_of(word))
 
+    def _evidence(self, word: str, *, is_name: bool) -> Evidence:
+        known = self.words.get(word)
+        if is_name:
+            score = self.letters(word) if known is None else known
+            return Evidence(word, limited(score, NAME), "name" if known is None else "known")
+        if known is not None:
+            return Evidence(word, known, "loan" if word in self.loans else "known")
+        if _is_swahili(word):
+            return Evidence(word, KNOWN_WORD, "swahili")
+        return Evidence(word, limited(self.letters(word), NEW_WORD), "new")
 
-def words_of(text: str) -> list[str]:
-    """The words of a text in small letters. Numbers, references and signs are none."""
-    return [word.lower() for word in _written(text)]
+    def _has_grafts(self, text: str, words: list[str]) -> bool:
+        """Whether an English word stands in a Swahili form: nimeorder, ku-track, umetear."""
+        if any(word not in self.words and self._is_graft(word) for word in words):
+            return True
+        return any(
+            before in prefixes() and self.words.get(behind, -1.0) < 0 and not _is_swahili(behind)
+            for before, behind in hyphened(text)
+        )
 
+    def _is_graft(self, word: str) -> bool:
+        found = analyse(word)
+        if found.kind == "borrowed" and found.tense and found.lemma in borrowed_verbs():
+            return True
+        if _is_swahili(word):
+            return False
+        lengths = range(2, min(longest_prefix(), len(word) - 3) + 1)
+        return any(word[:n] in prefixes() and self._is_english(word[n:]) for n in lengths)
 
-def names_of(text: str) -> frozenset[str]:
-    """Words that look like names: with a capital, inside a text or in all of its words."""
-    words = _written(text)
-    # Phones begin every text with a capital, so a single word with one says nothing.
-    if text.isupper() or len(words) < 2:
-        return frozenset()
-    capital = [word for word in words if word[0].isupper()]
-    found = capital if len(capital) == len(words) else [w for w in words[1:] if w[0].isupper()]
-    return frozenset(word.lower() for word in found if len(word) > 1)
-
-
-def _written(text: str) -> list[str]:
-    tokens = (token for token in TOKEN.findall(text) if not DIGIT.search(token))
-    return [word for token in tokens for word in WORD.findall(DRAWN_OUT.sub(r"\1", token))]
-
-
-def grams_of(word: str) -> Iterator[str]:
-    """The runs of letters in a word, and the word itself, with its ends marked."""
-    marked = f"<{word}>"
-    yield marked
-    for length in range(SHORTEST, LONGEST + 1):
-        for start in range(len(marked) - length + 1):
-            if length < len(marked):
-                yield marked[start : start + length]
-
-
-def _grams(words: Counter[str]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for word, times in words.items():
-        for gram in grams_of(word):
-            counts[gram] += times
-    return counts
+    def _is_english(self, word: str) -> bool:
+        return word in self.loans or self.words.get(word, 0.0) <= -CLEAR
 
 
-def _limits(
-    swahili: Counter[str], english: Counter[str], mixed: Counter[str], odds: dict[str, float]
-) -> dict[str, float]:
-    """The most each word of the examples may say."""
-    share = max(english.total(), 1) / max(mixed.total(), 1)
-    limits = {}
-    for word in sorted({*swahili, *english}):
-        limits[word] = KNOWN_WORD
-        if word in swahili and word in english:
-            # A place or a product stands in both; its letters would only say where it is from.
-            limits[word] = min(KNOWN_WORD, abs(odds[f"<{word}>"]))
-        elif word in english and mixed[word] * share >= LOAN_RATE * english[word]:
-            limits[word] = LOAN_WORD
-    return limits
+def _has_both(found: list[Evidence]) -> bool:
+    telling = [each for each in found if each.tells]
+    swahili = sum(each.score for each in telling if each.score >= CLEAR)
+    english = sum(
+        max(-each.score, LOAN_WORD)
+        for each in telling
+        if each.kind == "loan" or each.score <= -CLEAR
+    )
+    return swahili >= MIXED_SWAHILI and english >= MIXED_ENGLISH
 
 
-def _odds(swahili: Counter[str], english: Counter[str]) -> dict[str, float]:
-    if not swahili or not english:
-        return {}  # One language alone teaches no difference.
-    grams = sorted({*swahili, *english})
-    smoothed = SMOOTHING * len(grams)
-    shift = math.log((english.total() + smoothed) / (swahili.total() + smoothed))
-    return {
-        gram: round(math.log((swahili[gram] + SMOOTHING) / (english[gram] + SMOOTHING)) + shift, 3)
-        for gram in grams
-    }
+def _weighed(found: list[Evidence]) -> list[float]:
+    """The scores; a loan is an English word like any other where nothing is Swahili."""
+    if any(each.score >= CLEAR for each in found):
+        return [each.score for each in found]
+    return [each.score * (ALONE if each.kind == "loan" else 1) for each in found]
+
+
+def _is_swahili(word: str) -> bool:
+    """Whether the word is in a Swahili list, or a form of a verb, borrowed or not."""
+    found = analyse(word)
+    return found.kind in SWAHILI_KINDS or (found.kind == "borrowed" and bool(found.tense))

@@ -77,3 +77,26 @@ def test_it_says_the_same_after_a_restart(trained: LanguageComponent, text: str)
     loaded = LanguageComponent.load({}, trained.storage, trained.resource, CONTEXT)
 
     assert said(loaded, text) == said(trained, text)
+
+
+def test_it_says_what_the_text_itself_shows(trained: LanguageComponent) -> None:
+    texts = ["nataka unga leo", "i want flour", "nataka flour leo", "4402"]
+
+    shown = [said(trained, text, language="en").get("language_of_text") for text in texts]
+
+    assert shown == ["sw", "en", "mixed", None]
+
+
+@pytest.mark.parametrize("contact", ["sw", "en"])
+def test_it_answers_an_even_mix_in_the_contacts_language(
+    trained: LanguageComponent, contact: str
+) -> None:
+    message = said(trained, "nataka parcel", language=contact)
+
+    assert (message["language_of_text"], message["language"]) == ("mixed", contact)
+
+
+def test_it_answers_a_mix_in_the_language_of_most_of_it(trained: LanguageComponent) -> None:
+    message = said(trained, "nataka parcel yangu leo", language="en")
+
+    assert (message["language_of_text"], message["language"]) == ("mixed", "sw")

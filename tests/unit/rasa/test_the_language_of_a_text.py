@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rasa.language_model import Judgement, LanguageModel, names_of, words_of
+from bot.rasa.language_model import Judgement, LanguageModel
+from bot.rasa.language_words import names_of, words_of
 
 EXAMPLES = [
     ("nataka unga kilo mbili na sukari", "sw"),
