@@ -62,6 +62,10 @@ class _StandIn(metaclass=_AnyName):
     def __init_subclass__(cls, **_options: Any) -> None:
         """Take the options TensorFlow's classes take."""
 
+    def __len__(self) -> int:
+        """Nothing: spaCy counts TensorFlow's graphics cards when it is imported."""
+        return 0
+
 
 class _Module(ModuleType):
     def __getattr__(self, name: str) -> Any:

@@ -24,6 +24,13 @@ class Layer(tf.keras.layers.Layer, name="any"):
 
 assert Layer().double(21) == 42
 """
+SPACY = """
+from bot.rasa.light import leave_out_tensorflow
+leave_out_tensorflow()
+import spacy
+
+assert [token.text for token in spacy.blank("xx")("kilo mbili")] == ["kilo", "mbili"]
+"""
 
 
 def config(folder: Path, *lines: str) -> Path:
@@ -49,3 +56,7 @@ def test_it_stays_when_nobody_knows_the_pipeline(tmp_path: Path) -> None:
 
 def test_its_stand_in_can_be_imported_and_derived_from() -> None:
     subprocess.run([sys.executable, "-c", IMPORTS], check=True, timeout=20)
+
+
+def test_spacy_does_without_it_too() -> None:
+    subprocess.run([sys.executable, "-c", SPACY], check=True, timeout=60)

@@ -1,0 +1,109 @@
+"""The whole of what was learnt, and how it is kept: arrays and JSON, nothing that is executed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from bot.rasa.understanding import calibration
+from bot.rasa.understanding.channels import channels
+from bot.rasa.understanding.lexicon import Lexicon
+from bot.rasa.understanding.linear import Linear
+from bot.rasa.understanding.vectors import Vectors
+
+ARRAYS, WORDS = "model.npz", "model.json"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to learn. `lemmas` False does without the Swahili grammar, to measure what it gives."""
+
+    seed: int = 42
+    strength: float = 0.2
+    lemmas: bool = True
+
+
+@dataclass(frozen=True)
+class Model:
+    """Vectors, weights and temperatures that belong together."""
+
+    options: Options
+    lexicon: Lexicon
+    vectors: Vectors
+    linear: Linear
+    sharpness: Mapping[str, float]
+
+    @classmethod
+    def train(
+        cls,
+        texts: Sequence[str],
+        labels: Sequence[str],
+        languages: Sequence[str],
+        *,
+        lexicon: Lexicon,
+        options: Options,
+    ) -> Model:
+        """Learn from sentences, their intents, and their languages (sw, en, mixed or empty)."""
+        vectors = Vectors(channels(lexicon, lemmas=options.lemmas))
+        rows = vectors.fit(texts)
+        learn = partial(Linear.train, seed=options.seed, strength=options.strength)
+        parts = list(calibration.folds(labels, options.seed))
+        with ThreadPoolExecutor(os.cpu_count()) as pool:  # The learner lets go of Python's lock.
+            whole = pool.submit(learn, rows, labels)
+            halves = [pool.submit(learn, rows[k], [labels[at] for at in k]) for k, _ in parts]
+            linear, learnt = whole.result(), [half.result() for half in halves]
+        column = {label: at for at, label in enumerate(linear.labels)}
+        right = np.asarray([column[label] for label in labels])
+        unseen = np.zeros((len(labels), len(linear.labels)), dtype=np.float32)
+        for (_, judged), part in zip(parts, learnt, strict=True):
+            columns = np.asarray([column[label] for label in part.labels])
+            unseen[np.ix_(judged, columns)] = part.scores(rows[judged])
+        sharpness = calibration.fit(unseen, right, languages)
+        return cls(options, lexicon, vectors, linear, sharpness)
+
+    def ranking(self, text: str, language: str | None) -> list[tuple[str, float]]:
+        """All intents with their confidences, the likeliest first; none if nothing is known."""
+        rows = self.vectors.transform([text])
+        if not self.vectors.knows(rows):
+            return []
+        scores = self.linear.scores(rows)[0]
+        confidence = calibration.confidences(scores, language, self.sharpness)
+        order = np.argsort(-confidence, kind="stable")
+        return [(self.linear.labels[at], float(confidence[at])) for at in order]
+
+    def save(self, folder: Path) -> None:
+        """Write two files into the folder."""
+        state = self.vectors.state
+        arrays = {f"idf_{name}": kept["idf"] for name, kept in state.items()}
+        arrays |= {"weights": self.linear.weights, "bias": self.linear.bias}
+        np.savez(folder / ARRAYS, **arrays)
+        words = {
+            "options": self.options.__dict__,
+            "labels": self.linear.labels,
+            "sharpness": dict(self.sharpness),
+            "features": {name: kept["features"] for name, kept in state.items()},
+            "lexicon": dict(self.lexicon.words),
+        }
+        (folder / WORDS).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> Model:
+        """A model as `save` wrote it."""
+        words = json.loads((folder / WORDS).read_text(encoding="utf-8"))
+        options = Options(**words["options"])
+        lexicon = Lexicon.from_json(words["lexicon"])
+        with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
+            state = {
+                name: {"features": features, "idf": arrays[f"idf_{name}"]}
+                for name, features in words["features"].items()
+            }
+            linear = Linear(tuple(words["labels"]), arrays["weights"], arrays["bias"])
+        vectors = Vectors.from_state(channels(lexicon, lemmas=options.lemmas), state)
+        return cls(options, lexicon, vectors, linear, words["sharpness"])
