@@ -13,8 +13,8 @@ from tests.contracts.conversation_files import examples, intents
 # These come from attachments and shared contacts; nobody types them.
 WORDLESS = {"send_photo", "send_contact"}
 # What customers say in most ways needs most sentences.
-MANY = {"complain", "place_order", "out_of_scope"}
-LEAST = {"sw": (25, 60), "en": (25, 60), "mixed": (12, 12)}
+MANY = {"place_order", "inform", "complain", "out_of_scope"}
+LEAST = {"sw": (40, 80), "en": (40, 80), "mixed": (15, 30)}
 
 EXAMPLES = examples()
 
