@@ -13,7 +13,7 @@ PYTEST = -m pytest $(ARGS)
 NEXT = not rasa and not browser and not faults
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-next run test test-next check format train doctor clean
+.PHONY: help setup setup-next run test test-next check format train nlu-report doctor clean
 
 help: ## Say what can be done here
 	@echo 'Ofisi: a help desk that talks. "make run" starts everything.'
@@ -42,6 +42,9 @@ format: setup ## Put the code into its usual shape
 
 train: setup ## Train a model from data/ now
 	@exec .venv/bin/ofisi train
+
+nlu-report: setup ## Measure how well messages are understood; STOCK=1 measures Rasa's default too
+	@exec .venv/bin/python -m benchmarks.understanding $(if $(STOCK),--stock) $(ARGS)
 
 doctor: setup ## Look for what is wrong, and say what to do
 	@exec .venv/bin/ofisi doctor

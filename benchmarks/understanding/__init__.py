@@ -1,0 +1,1 @@
+"""How well messages are understood, how fast, and beside what. `make nlu-report` runs it."""
