@@ -15,9 +15,11 @@ from actions.office import for_contact, office
 from actions.turn import Turn, cleared, turn_of
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
+from helpdesk.domain.enums import OrderStatus
 from helpdesk.services import cases, catalogue
 
 Said = dict[str, Any]
+UNDER_WAY = frozenset({OrderStatus.CONFIRMED, OrderStatus.PACKED, OrderStatus.DISPATCHED})
 
 
 class CaseStatus(Action):
@@ -30,8 +32,24 @@ class CaseStatus(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         turn = turn_of(tracker)
-        reference = _asked_for(turn)
-        said = await for_contact(turn.sender, _one(turn, reference) if reference else _all(turn))
+        reference = asked_for(turn)
+        said = await for_contact(turn.sender, one(turn, reference) if reference else every(turn))
+        dispatcher.utter_message(**said)
+        return cleared("case_reference")
+
+
+class TrackOrder(Action):
+    """How the order stands that was named; otherwise all that are under way."""
+
+    def name(self) -> str:
+        return "action_track_order"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        turn = turn_of(tracker)
+        reference = asked_for(turn)
+        said = await for_contact(turn.sender, one(turn, reference) if reference else _orders(turn))
         dispatcher.utter_message(**said)
         return cleared("case_reference")
 
@@ -46,22 +64,25 @@ class RouteAnswer(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         turn = turn_of(tracker)
-        reference = _asked_for(turn)
+        reference = asked_for(turn)
         if reference:
-            dispatcher.utter_message(**await for_contact(turn.sender, _one(turn, reference)))
+            dispatcher.utter_message(**await for_contact(turn.sender, one(turn, reference)))
             return cleared("case_reference")
-        if await for_contact(turn.sender, lambda s, _: bool(catalogue.find(s, turn.text))):
+        if await for_contact(turn.sender, lambda s, _: bool(catalogue.named(s, turn.entities))):
             return [FollowupAction("order_form")]
         dispatcher.utter_message(response="utter_nothing_asked")
         return []
 
 
-def _asked_for(turn: Turn) -> str:
+def asked_for(turn: Turn) -> str:
+    """The reference the customer named in this turn, as it is spelled; empty without one."""
     named = turn.entity("reference") or turn.slot("case_reference")
     return cases.find_reference(turn.text) or named
 
 
-def _one(turn: Turn, reference: str) -> Callable[[Session, Contact], Said]:
+def one(turn: Turn, reference: str) -> Callable[[Session, Contact], Said]:
+    """The response that tells how the contact's own case of that reference stands."""
+
     def look(session: Session, contact: Contact) -> Said:
         case = cases.own(session, contact, reference, now=office().now())
         if case is None:
@@ -75,11 +96,25 @@ def _one(turn: Turn, reference: str) -> Callable[[Session, Contact], Said]:
     return look
 
 
-def _all(turn: Turn) -> Callable[[Session, Contact], Said]:
+def every(turn: Turn) -> Callable[[Session, Contact], Said]:
+    """The response that lists the contact's newest cases."""
+
     def look(session: Session, contact: Contact) -> Said:
         found = cases.of_contact(session, contact)
         if not found:
             return {"response": "utter_case_none"}
         return {"response": "utter_case_list", "cases": showing.case_list(found, turn.language)}
+
+    return look
+
+
+def _orders(turn: Turn) -> Callable[[Session, Contact], Said]:
+    def look(session: Session, contact: Contact) -> Said:
+        found = cases.of_contact(session, contact)
+        under_way = [case for case in found if case.status in UNDER_WAY]
+        if not under_way:
+            return {"response": "utter_order_none"}
+        shown = showing.case_list(under_way, turn.language)
+        return {"response": "utter_order_list", "cases": shown}
 
     return look

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.office import for_contact
+from actions.question import is_label, is_question
 from actions.story import has_none, story_in
 from actions.turn import COMPLAINT_SLOTS, Turn, turn_of
 from helpdesk.db.engine import Session
@@ -17,6 +18,23 @@ from helpdesk.domain.errors import NotFound
 from helpdesk.services import cases, orders
 
 NONE = "none"
+
+KINDS = {
+    "complain_damaged": "damaged",
+    "complain_late": "late",
+    "complain_wrong_item": "wrong_item",
+    "complain_quality": "quality",
+    "complain_staff": "staff",
+    "payment_problem": "payment",
+    "request_refund": "refund",
+}
+"""The kind of complaint an intent speaks of; `helpdesk.services.profile` knows them too."""
+
+NOT_A_STORY = frozenset(
+    """greet thanks goodbye help affirm deny stop skip ask_person change_language place_order
+    add_to_order send_photo send_contact""".split()
+)
+"""Intents that steer the talk. Whatever else a story was guessed to be, it is the story."""
 
 
 class ValidateComplaintForm(FormValidationAction):
@@ -29,15 +47,29 @@ class ValidateComplaintForm(FormValidationAction):
         """The form's slots, known here so that the domain need not travel with every call."""
         return list(COMPLAINT_SLOTS)
 
+    async def extract_complaint_story(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> dict[str, Any]:
+        """The customer's words, when the story was asked for and they ask nothing themselves."""
+        turn = turn_of(tracker)
+        asked = turn.form and tracker.get_slot("requested_slot") == "complaint_story"
+        if not asked or not turn.text or turn.intent in NOT_A_STORY or is_question(turn):
+            return {}
+        return {"complaint_story": turn.text}
+
     async def validate_complaint_story(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
         """What happened; the sentence that began the complaint may already tell it."""
         asked = tracker.get_slot("requested_slot") == "complaint_story"
-        story = story_in(str(value), asked=asked)
+        turn = turn_of(tracker)
+        # The words on a button are ours; the customer's are those it was offered for.
+        told = turn.slot("unclear_words") if is_label(turn) else str(value)
+        story = story_in(told, asked=asked)
         if story is None and asked:
             dispatcher.utter_message(response="utter_story_too_short")
-        return {"complaint_story": story}
+        kind = KINDS.get(turn.intent)
+        return {"complaint_story": story, **({"complaint_kind": kind} if kind else {})}
 
     async def validate_complaint_order(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict

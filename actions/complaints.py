@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
@@ -16,6 +17,9 @@ from actions.turn import COMPLAINT_SLOTS, Turn, cleared, turn_of
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
 from helpdesk.services import cases, tickets
+
+KIND = "complaint_kind"
+FORGOTTEN = ("misunderstandings", "unclear_words", KIND, *COMPLAINT_SLOTS)
 
 
 class OpenComplaint(Action):
@@ -29,7 +33,7 @@ class OpenComplaint(Action):
     ) -> list[EventType]:
         said = await for_contact(tracker.sender_id, _opened(turn_of(tracker)))
         dispatcher.utter_message(response="utter_complaint_opened", **said)
-        return [*cleared(*COMPLAINT_SLOTS), SlotSet("misunderstandings", 0.0)]
+        return cleared(*FORGOTTEN)
 
 
 class ResetComplaint(Action):
@@ -41,18 +45,21 @@ class ResetComplaint(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
-        return cleared(*COMPLAINT_SLOTS)
+        return cleared(*FORGOTTEN)
 
 
 def _opened(turn: Turn) -> Callable[[Session, Contact], dict[str, Any]]:
     def open_it(session: Session, contact: Contact) -> dict[str, Any]:
+        kind, story = turn.slot(KIND), turn.slot("complaint_story")
         photo, about = turn.slot("complaint_photo"), turn.slot("complaint_order")
         # The slots were checked when they were filled; what they point at is checked again.
         own_photo = photo != NONE and cases.owns_file(session, contact, photo)
         ticket = tickets.open_complaint(
             session,
             contact,
-            story=turn.slot("complaint_story"),
+            story=story,
+            department=office().profile.department_for(story, kind),
+            packet=json.dumps({KIND: kind}) if kind else None,
             about_order=None if about in ("", NONE) else about,
             photo_id=int(photo) if own_photo else None,
             source_key=turn.key,

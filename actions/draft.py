@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from actions.turn import Turn
 from helpdesk.db.engine import Session
 from helpdesk.domain.company import Product
 from helpdesk.domain.errors import UnknownProduct
@@ -57,46 +58,44 @@ def waits(slot: object) -> bool:
     return isinstance(slot, Mapping)
 
 
-def add(session: Session, draft: Draft, text: str, *, asked: bool, language: str) -> bool:
-    """Read the customer's words into the draft; whether there was anything about goods in them.
+def add(session: Session, draft: Draft, turn: Turn, *, asked: bool) -> bool:
+    """Take the goods of the turn into the draft; whether there was anything about goods in it.
 
     `asked`: we asked for goods, so words we do not know must be goods we do not have.
     """
-    order = catalogue.read_lines(session, text)
+    order = catalogue.ordered(session, turn.entities)
     waiting = draft.problems[0] if draft.problems else None
-    if waiting is not None and _answer(session, draft, waiting, order, text, language):
+    if waiting is not None and _answer(session, draft, waiting, order, turn):
         return True
     draft.problems = [problem for problem in draft.problems if problem["code"] != UNKNOWN]
-    unknown = order.unknown or _nothing_known(order, asked)
+    unknown = order.unknown or _nothing_known(order, turn, asked)
     for line in order.lines:
-        _put(draft, line, language)
+        _put(draft, line, turn.language)
     for problem in order.problems:
         _ask(draft, problem)
     draft.problems += [{"code": UNKNOWN, "text": name, "choices": []} for name in unknown]
     return bool(order.lines or order.problems or unknown)
 
 
-def _nothing_known(order: ReadOrder, asked: bool) -> list[str]:
+def _nothing_known(order: ReadOrder, turn: Turn, asked: bool) -> list[str]:
     nothing = not order.lines and not order.problems
-    return [" ".join(order.rest)] if asked and nothing and order.rest else []
+    return [turn.words_left] if asked and nothing and turn.words_left else []
 
 
-def _answer(
-    session: Session, draft: Draft, waiting: Line, order: ReadOrder, text: str, language: str
-) -> bool:
+def _answer(session: Session, draft: Draft, waiting: Line, order: ReadOrder, turn: Turn) -> bool:
     """Take `kilo mbili` or `ya kufulia` as the answer to what was asked last."""
     if order.lines or order.unknown or len(order.problems) > 1:
         return False
     products = _products(session, waiting)
     if waiting["code"] == UNCLEAR:
-        products = _chosen(products, order, text)
+        products = _chosen(products, order, turn.text)
     if len(products) != 1 or (waiting["code"] != UNCLEAR and not order.spare):
         return False
     said = order.problems[0].amount if order.problems else order.spare
-    settled = settle(products[0], said or _amount(waiting), products[0].name(language))
+    settled = settle(products[0], said or _amount(waiting), products[0].name(turn.language))
     draft.problems.remove(waiting)
     if isinstance(settled, ReadLine):
-        _put(draft, settled, language)
+        _put(draft, settled, turn.language)
     else:
         _ask(draft, settled)
     return True

@@ -1,15 +1,25 @@
-"""Saying that a message was not understood: the second time with a way to a person."""
+"""What was not understood: two readings to choose from, then a person, then the hand-over.
+
+Our own, not Rasa's two stages: those send payloads of their own that show intents' bare names.
+"""
 
 from __future__ import annotations
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.people import hand_over
+from actions.readings import buttons, likeliest
+from actions.turn import turn_of
+
+COUNT, WORDS = "misunderstandings", "unclear_words"
+NONE, ONCE, TWICE, OFFERED = "none", "once", "twice", "offered"
+
 
 class NotUnderstood(Action):
-    """Counts the misunderstandings of a session."""
+    """Asks what was meant, then offers a person, then calls one without asking again."""
 
     def name(self) -> str:
         return "action_not_understood"
@@ -17,7 +27,64 @@ class NotUnderstood(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
-        before = float(tracker.slots.get("misunderstandings") or 0)
-        again = "_again" if before else ""
-        dispatcher.utter_message(response=f"utter_not_understood{again}")
-        return [SlotSet("misunderstandings", before + 1)]
+        before = tracker.slots.get(COUNT)
+        if before in (TWICE, OFFERED):
+            dispatcher.utter_message(response="utter_giving_up")
+            return await _give_up(dispatcher, tracker)
+        if before == ONCE:
+            dispatcher.utter_message(response="utter_not_understood_again")
+            return [_offered(tracker)]
+        _ask_back(dispatcher, tracker)
+        return [SlotSet(COUNT, ONCE), SlotSet(WORDS, turn_of(tracker).text)]
+
+
+class Despair(Action):
+    """Who loses heart is offered a person; who has been misunderstood before gets one."""
+
+    def name(self) -> str:
+        return "action_despair"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        if tracker.slots.get(COUNT) in (ONCE, TWICE, OFFERED):
+            dispatcher.utter_message(response="utter_despair_again")
+            return await _give_up(dispatcher, tracker)
+        dispatcher.utter_message(response="utter_despair")
+        return [_offered(tracker)]
+
+
+class DeclinePerson(Action):
+    """The customer wants no person after all: say what can be asked, and count anew."""
+
+    def name(self) -> str:
+        return "action_decline_person"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        dispatcher.utter_message(response="utter_help")
+        return [SlotSet(COUNT, NONE)]
+
+
+def _ask_back(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    turn = turn_of(tracker)
+    asked = tracker.slots.get("requested_slot") if turn.form else None
+    found = likeliest(tracker.latest_message.get("intent_ranking") or (), asked)
+    if found:
+        offered = buttons(found, turn.language)
+        dispatcher.utter_message(response="utter_did_you_mean", buttons=offered)
+    else:
+        dispatcher.utter_message(response="utter_not_understood")
+
+
+def _offered(tracker: Tracker) -> EventType:
+    # Inside a form a yes answers the form's own question, which is asked again at once.
+    return SlotSet(COUNT, TWICE if tracker.active_loop_name else OFFERED)
+
+
+async def _give_up(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    events = await hand_over(dispatcher, tracker)
+    # No rule can end the form here: whether to end it is only known inside the action.
+    left = [ActiveLoop(None), SlotSet("requested_slot", None)] if tracker.active_loop_name else []
+    return [*events, *left]

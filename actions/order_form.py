@@ -107,7 +107,7 @@ class ValidateOrderForm(FormValidationAction):
 async def _read(turn: Turn, draft: Draft, *, asked: bool) -> bool:
     return await for_contact(
         turn.sender,
-        lambda session, _: add(session, draft, turn.text, asked=asked, language=turn.language),
+        lambda session, _: add(session, draft, turn, asked=asked),
     )
 
 

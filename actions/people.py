@@ -17,6 +17,7 @@ from helpdesk.domain.contact import Contact
 from helpdesk.services import cases, conversations, hours
 
 FORMS = {"complaint_form": COMPLAINT_SLOTS, "order_form": ORDER_SLOTS}
+TOLD = ("complaint_kind", *COMPLAINT_SLOTS, *ORDER_SLOTS)
 
 
 class HandOver(Action):
@@ -28,14 +29,20 @@ class HandOver(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
-        said = await for_contact(tracker.sender_id, _handed_over(turn_of(tracker)))
-        dispatcher.utter_message(**said)
-        return cleared(*COMPLAINT_SLOTS, *ORDER_SLOTS)
+        return await hand_over(dispatcher, tracker)
+
+
+async def hand_over(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    """Pass the conversation to the queue, say so, and forget what was being written."""
+    said = await for_contact(tracker.sender_id, _handed_over(turn_of(tracker)))
+    dispatcher.utter_message(**said)
+    # Whoever comes back from a person begins anew.
+    return cleared("misunderstandings", *TOLD)
 
 
 def packet_of(turn: Turn, here: Office) -> dict[str, object]:
     """What staff should know without asking again."""
-    told = {name: turn.slots.get(name) for names in FORMS.values() for name in names}
+    told = {name: turn.slots.get(name) for name in TOLD}
     return {
         "form": turn.form,
         "slots": {name: value for name, value in told.items() if value is not None},
@@ -50,11 +57,12 @@ def packet_of(turn: Turn, here: Office) -> dict[str, object]:
 def _suggested(turn: Turn, here: Office) -> str:
     if turn.form == "order_form":
         return "sales"
-    return here.profile.department_for(turn.slot("complaint_story") or turn.text)
+    story = turn.slot("complaint_story") or turn.text
+    return here.profile.department_for(story, turn.slot("complaint_kind"))
 
 
 def _handed_over(turn: Turn) -> Callable[[Session, Contact], dict[str, Any]]:
-    def hand_over(session: Session, contact: Contact) -> dict[str, Any]:
+    def pass_on(session: Session, contact: Contact) -> dict[str, Any]:
         here = office()
         ticket = conversations.hand_over(
             session,
@@ -74,4 +82,4 @@ def _handed_over(turn: Turn) -> Callable[[Session, Contact], dict[str, Any]]:
         shown = hours.describe(session, turn.language)
         return {**said, "response": "utter_handed_over_closed", "hours": shown}
 
-    return hand_over
+    return pass_on

@@ -16,7 +16,11 @@ ORDER_SLOTS = ("order_lines", "order_place", "order_phone", "order_confirm")
 
 @dataclass(frozen=True)
 class Turn:
-    """One turn of one customer. `key` is the same if the turn is tried again."""
+    """One turn of one customer. `key` is the same if the turn is tried again.
+
+    `entities` are what was found in the words, or what a pressed button means; `words_left` are
+    the words of which nothing is known.
+    """
 
     sender: str
     key: str | None
@@ -28,6 +32,7 @@ class Turn:
     entities: tuple[dict[str, Any], ...] = ()
     pressed: tuple[dict[str, Any], ...] = ()
     form: str | None = None
+    words_left: str = ""
 
     def slot(self, name: str) -> str:
         """The slot as a text without space around it; empty if it holds none."""
@@ -65,6 +70,7 @@ def turn_of(tracker: Tracker) -> Turn:
         entities=tuple(latest.get("entities") or ()),
         pressed=tuple(metadata.get("entities") or ()),
         form=tracker.active_loop_name,
+        words_left=str(latest.get("words_left") or ""),
     )
 
 

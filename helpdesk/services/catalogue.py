@@ -1,15 +1,16 @@
-"""What is sold: finding products by what customers call them, and reading orders."""
+"""What is sold, and which of it the entities of a message mean."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpdesk.domain.company import Product
 from helpdesk.domain.errors import UnknownProduct
-from helpdesk.services.reading.lines import ReadOrder, read_order
-from helpdesk.services.reading.names import find_name, names_of
-from helpdesk.services.reading.words import tokens_of
+from helpdesk.services.reading.lines import ReadOrder, order_of
 
 
 def sold(session: Session) -> list[Product]:
@@ -27,21 +28,15 @@ def by_code(session: Session, code: str) -> Product:
     return product
 
 
-def find(session: Session, text: str) -> list[Product]:
-    """The products the text may mean by one name, slips of the pen forgiven; most often one.
-
-    Empty if nothing of ours is named.
-    """
-    names = names_of(sold(session))
-    tokens = tokens_of(text)
-    for slips in (False, True):
-        for at in range(len(tokens)):
-            found = find_name(tokens, at, names, slips=slips)
-            if found:
-                return list(found[0])
-    return []
+def named(session: Session, entities: Iterable[Mapping[str, Any]]) -> list[Product]:
+    """The products on sale that the entities of a message name, or may name, as sold."""
+    order = order_of(entities, sold(session))
+    return [
+        *(line.product for line in order.lines),
+        *(choice for problem in order.problems for choice in problem.choices),
+    ]
 
 
-def read_lines(session: Session, text: str) -> ReadOrder:
-    """The products and quantities in a sentence, and whatever must be asked about it."""
-    return read_order(text, sold(session))
+def ordered(session: Session, entities: Iterable[Mapping[str, Any]]) -> ReadOrder:
+    """The order in the entities of a message, and whatever must be asked about it."""
+    return order_of(entities, sold(session))

@@ -51,14 +51,20 @@ def open_complaint(
     photo_id: int | None,
     source_key: str | None,
     now: datetime,
+    department: str = COMPLAINTS,
+    packet: str | None = None,
 ) -> Ticket:
-    """A complaint in the customer's own words; `photo_id` is one of their attachments."""
+    """A complaint in the customer's own words; `photo_id` is one of their attachments.
+
+    `department` is a code; `packet` is JSON, what else staff should know.
+    """
     return open_ticket(
         session,
         contact,
         TicketKind.COMPLAINT,
-        department=COMPLAINTS,
+        department=department,
         story=story,
+        packet=packet,
         about_order=about_order,
         priority=Priority.HIGH if photo_id else Priority.NORMAL,
         source_key=source_key,

@@ -42,7 +42,7 @@ def test_it_carries_a_complaint_to_staff_and_the_answer_back(
     staff.reply(ANSWER)
 
     said = customer.expect_said(ANSWER)
-    assert "Huduma kwa Wateja" in said
+    assert "Uzalishaji" in said
 
     staff.resolve()
     customer.expect_said("imekamilika")

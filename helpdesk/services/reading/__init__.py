@@ -1,1 +1,1 @@
-"""Reading an order out of a sentence in Swahili, English or both. No database, no guessing."""
+"""What the goods and quantities that were found in a message come to, as an order."""

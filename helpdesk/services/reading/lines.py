@@ -1,20 +1,15 @@
-"""Reading a whole order: what is clear becomes lines, what is not is reported, never guessed."""
+"""A whole order: what is clear becomes lines, what is not is reported, never guessed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from helpdesk.domain.company import Product
-from helpdesk.services.reading.amounts import MONEY, Amount, find_amount
-from helpdesk.services.reading.names import Names, find_name, names_of
-from helpdesk.services.reading.pairing import Item, Mark, Thing, pair
-from helpdesk.services.reading.units import WORDS as UNIT_WORDS
+from helpdesk.services.reading.amounts import Amount, amount_of
 from helpdesk.services.reading.units import convert, problem_with
-from helpdesk.services.reading.words import ADVERBS, CONNECTORS, EACH, SEPARATORS, tokens_of
-
-_SKIPPED = ADVERBS | CONNECTORS | set(UNIT_WORDS) | MONEY | {"x", "×", "-", ":", "a", "an"}
 
 
 @dataclass(frozen=True)
@@ -45,29 +40,39 @@ class ReadProblem:
 @dataclass
 class ReadOrder:
     """What a sentence orders. `unknown` are things with a quantity that are not sold;
-    `spare` is a quantity without any product; `rest` are words nothing is known about.
+    `spare` is a quantity without any product.
     """
 
     lines: list[ReadLine] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     problems: list[ReadProblem] = field(default_factory=list)
     spare: Amount | None = None
-    rest: list[str] = field(default_factory=list)
 
 
-def read_order(text: str, products: Iterable[Product]) -> ReadOrder:
-    """The order in a sentence, for the products that are sold."""
-    things, spare = pair(_items(tokens_of(text), names_of(products)))
-    order = ReadOrder(spare=spare)
-    for thing in things:
-        if not thing.products:
-            (order.unknown if thing.amount or thing.other else order.rest).append(thing.text)
-        elif len(thing.products) > 1:
-            order.problems.append(
-                ReadProblem("product_unclear", thing.text, thing.products, thing.amount)
-            )
+def order_of(entities: Iterable[Mapping[str, Any]], products: Iterable[Product]) -> ReadOrder:
+    """The order in the entities of one message, for the products that are sold.
+
+    Entities are mappings with `entity`, `value`, `group` and, for a quantity, `unit`; others
+    than product, product_unclear, product_unknown and quantity are passed over.
+    """
+    sold = {product.code: product for product in products}
+    entities = list(entities)
+    amounts = {one.get("group"): amount_of(one) for one in entities if _is(one, "quantity")}
+    order = ReadOrder(spare=amounts.get(None))
+    for one in entities:
+        if not _is(one, "product", "product_unclear", "product_unknown"):
+            continue
+        value = str(one.get("value"))
+        amount = amounts.get(one["group"]) if one.get("group") else None
+        codes = [] if _is(one, "product_unknown") else value.split("|")
+        text = str(one.get("text") or value)
+        choices = tuple(sold[code] for code in codes if code in sold)
+        if not choices:
+            order.unknown.append(text if codes else value)
+        elif len(choices) > 1:
+            order.problems.append(ReadProblem("product_unclear", text, choices, amount))
         else:
-            _add(order, thing.text, thing.products[0], thing.amount)
+            _add(order, text, choices[0], amount)
     return order
 
 
@@ -95,48 +100,5 @@ def _add(order: ReadOrder, text: str, product: Product, amount: Amount | None) -
     order.lines.append(settled)
 
 
-def _items(tokens: list[str], names: Names) -> list[Item]:
-    items: list[Item] = []
-    at = 0
-    while at < len(tokens):
-        item, end = _item(tokens, at, names)
-        if isinstance(item, Thing) and item.products:
-            item, end = _whole_name(tokens, item, end, names)
-        last = items[-1] if items else None
-        if isinstance(item, Thing) and isinstance(last, Thing) and _same_thing(last, item):
-            last.text = f"{last.text} {item.text}"
-        elif item is not None:
-            items.append(item)
-        at = end
-    return items
-
-
-def _item(tokens: list[str], at: int, names: Names) -> tuple[Item | None, int]:
-    token = tokens[at]
-    if token == EACH or token in SEPARATORS:
-        return Mark(each=token == EACH), at + 1
-    found = find_name(tokens, at, names, slips=False)
-    amount = None if found else find_amount(tokens, at)
-    if amount:
-        return amount
-    found = found or find_name(tokens, at, names, slips=True)
-    if found:
-        return Thing(" ".join(tokens[at : found[1]]), found[0]), found[1]
-    return (None, at + 1) if token in _SKIPPED else (Thing(token), at + 1)
-
-
-def _whole_name(tokens: list[str], thing: Thing, end: int, names: Names) -> tuple[Item, int]:
-    """`mafuta` may be ours, `mafuta ya taa` is another thing: the longer name counts."""
-    if end + 1 >= len(tokens) or tokens[end] not in CONNECTORS:
-        return thing, end
-    item, after = _item(tokens, end + 1, names)
-    if not isinstance(item, Thing):
-        return thing, end
-    if item.products == thing.products:
-        return thing, after
-    return Thing(f"{thing.text} {tokens[end]} {item.text}", other=True), after
-
-
-def _same_thing(last: Thing, item: Thing) -> bool:
-    # Unknown words side by side are one thing; `loaf bread` is bread.
-    return last.products == item.products
+def _is(entity: Mapping[str, Any], *names: str) -> bool:
+    return entity.get("entity") in names

@@ -1,4 +1,4 @@
-"""Units: the words for them, and turning one into another where that is exact."""
+"""Units, and turning one into another where that is exact."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ class Unit:
     kind: str
     size: Decimal
     step: Decimal
-    words: frozenset[str]
 
 
-def _unit(code: str, kind: str, size: str, step: str, words: str) -> Unit:
-    return Unit(code, kind, Decimal(size), Decimal(step), frozenset(words.split()))
+def _unit(code: str, kind: str, size: str, step: str) -> Unit:
+    return Unit(code, kind, Decimal(size), Decimal(step))
 
 
 UNITS = {
     unit.code: unit
     for unit in (
-        _unit("kg", "weight", "1", "0.001", "kg kgs kilo kilos kilogram kilograms kilogramu kgm"),
-        _unit("gram", "weight", "0.001", "1", "g gm gms gram grams gramu"),
-        _unit("litre", "volume", "1", "0.001", "l lt ltr ltrs lita litre litres liter liters"),
-        _unit("ml", "volume", "0.001", "1", "ml mls mililita millilitre millilitres"),
-        _unit("piece", "count", "1", "1", "pc pcs piece pieces kipande vipande mche miche punje"),
-        _unit("dozen", "count", "12", "0.5", "dozen dozens doz dazeni dasani"),
-        _unit("tray", "count", "30", "0.5", "tray trays trei treyi"),
-        _unit("packet", "packet", "1", "1", "packet packets pkt pkts pack packs paketi pakiti"),
-        _unit("bottle", "bottle", "1", "1", "bottle bottles chupa"),
-        _unit("bag", "bag", "1", "1", "bag bags sack sacks gunia magunia mfuko mifuko kiroba"),
-        _unit("box", "box", "1", "1", "box boxes carton cartons katoni boksi sanduku debe"),
+        _unit("kg", "weight", "1", "0.001"),
+        _unit("gram", "weight", "0.001", "1"),
+        _unit("ton", "weight", "1000", "0.001"),
+        _unit("litre", "volume", "1", "0.001"),
+        _unit("ml", "volume", "0.001", "1"),
+        _unit("piece", "count", "1", "1"),
+        _unit("dozen", "count", "12", "0.5"),
+        _unit("tray", "count", "30", "0.5"),
+        _unit("packet", "packet", "1", "1"),
+        _unit("bottle", "bottle", "1", "1"),
+        _unit("bag", "bag", "1", "1"),
+        _unit("box", "box", "1", "1"),
+        _unit("container", "container", "1", "1"),
     )
 }
 """What customers say. Only some are sold in (`company/products.yml`); of others we ask."""
 
-WORDS = {word: unit.code for unit in UNITS.values() for word in unit.words}
 BULK = ("tray", "dozen")
 """Units a bare number does not mean: `mayai 30` is hardly thirty trays."""
 

@@ -15,6 +15,7 @@ from helpdesk.db.engine import Database
 from tests.cast import ASHA, JOHN, Customer
 from tests.conftest import NOW
 from tests.factories import make_company, make_contact, make_settings
+from tests.understood import entities_in, words_left_in
 
 if TYPE_CHECKING:
     from rasa_sdk.executor import ActionExecutor
@@ -74,7 +75,10 @@ class Chat:
         entities: list[dict[str, Any]] | None = None,
         new: dict[str, Any] | None = None,
     ) -> Answer:
-        """Run an action; `new` are the slots this turn has filled. What it sets is kept."""
+        """Run an action; `new` are the slots this turn has filled. What it sets is kept.
+
+        `entities` are those of a pressed button; without them they are found in the text.
+        """
         new = new or {}
         self.slots.update(new)
         call = {
@@ -86,7 +90,8 @@ class Chat:
                 "latest_message": {
                     "text": text,
                     "intent": {"name": intent, "confidence": 0.9},
-                    "entities": entities or [],
+                    "entities": entities_in(text) if entities is None else entities,
+                    "words_left": words_left_in(text) if entities is None else "",
                     "metadata": {"turn": self.turn, "entities": entities or []},
                 },
                 "events": [

@@ -112,7 +112,7 @@ async def test_it_opens_one_ticket_for_one_turn(form: Chat, here: Office) -> Non
     first = await form.run("action_open_complaint", new=told)
     second = await form.run("action_open_complaint", new=told)
     assert first.said == second.said
-    assert first.said[0]["department"] == "Huduma kwa Wateja"
+    assert first.said[0]["department"] == "Uzalishaji"
     with here.database.reading() as session:
         ticket = session.execute(select(Ticket)).scalar_one()
     assert (ticket.kind, ticket.priority) == (TicketKind.COMPLAINT, Priority.HIGH)

@@ -62,6 +62,17 @@ async def test_it_names_what_is_not_sold_and_asks_again(form: Chat) -> None:
     assert answer.said[0]["product"] == "magari"
 
 
+async def test_it_says_back_goods_it_has_never_heard_of(form: Chat) -> None:
+    answer = await say(form, "nataka pizza")
+    assert (answer.responses[0], answer.said[0]["product"]) == ("utter_product_unknown", "pizza")
+
+
+async def test_it_takes_nothing_for_goods_that_was_pressed(form: Chat) -> None:
+    form.slots["requested_slot"] = "order_lines"
+    answer = await form.run("validate_order_form", "Sukari kilo 2", entities=[])
+    assert answer.slots == {"order_lines": None}
+
+
 async def test_it_keeps_the_form_at_the_goods_until_all_is_clear(form: Chat) -> None:
     answer = await form.run("validate_order_form", "sukari", intent="place_order")
     assert answer.slots["requested_slot"] == "order_lines"
