@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.rasa.swahili.morphology import lemma_of
 from bot.rasa.understanding.lexicon import Lexicon
+from bot.rasa.understanding.skeleton import skeleton
 from bot.rasa.understanding.text import fold, words_of
 
 Channel = Callable[[list[str]], list[str]]
@@ -40,6 +41,7 @@ def channels(lexicon: Lexicon, *, lemmas: bool = True) -> dict[str, Channel]:
         "words": list,
         "pairs": _pairs,
         "affixes": lambda words: list(_affixes(words)),
+        "skeletons": _skeletons,
         "meanings": meanings,
         "company": lambda words: list(_company(senses(words))),
         "shape": lambda words: list(_shape(words, lexicon)),
@@ -77,6 +79,12 @@ def _letters(words: list[str]) -> Iterator[str]:
 
 def _pairs(words: list[str]) -> list[str]:
     return [f"{one} {two}" for one, two in pairwise(words)]
+
+
+def _skeletons(words: list[str]) -> list[str]:
+    """Words and pairs of words as they sound when nobody has time for vowels."""
+    bare = [skeleton(word) for word in words]
+    return [*bare, *_pairs(bare)]
 
 
 def _affixes(words: list[str]) -> Iterator[str]:

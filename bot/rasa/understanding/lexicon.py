@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bot.rasa.swahili.morphology import lemma_of
+from bot.rasa.understanding.skeleton import skeleton
+
+Meanings = tuple[tuple[str, str], ...]
 
 _FIELD = re.compile(r"\[([\w -]+)\]")
 
@@ -38,12 +42,12 @@ class BadLexicon(ValueError):
 class Lexicon:
     """For each word its meanings as (meaning, field of meaning); `leta` → (`leta`, delivery)."""
 
-    words: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    words: Mapping[str, Meanings] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folder: Path) -> Lexicon:
         """All files of a folder, in the order of their names. Raises BadLexicon."""
-        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        found: dict[str, Meanings] = {}
         for file in sorted(folder.glob("*.txt")):
             for word, meaning in _entries(file):
                 found[word] = (*found.get(word, ()), meaning)
@@ -56,12 +60,25 @@ class Lexicon:
             {word: tuple((name, group) for name, group in found) for word, found in words.items()}
         )
 
-    def meanings(self, word: str, *, lemmas: bool = True) -> tuple[tuple[str, str], ...]:
+    def meanings(self, word: str, *, lemmas: bool = True) -> Meanings:
         """What a word in any of its forms may mean; empty if nobody wrote that down."""
         for form in _forms(word) if lemmas else (word,):
             if form in self.words:
                 return self.words[form]
-        return ()
+        return self._by_sound.get(skeleton(word), ()) if word[0].isalpha() else ()
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, Meanings]:
+        """The meanings of skeletons that leave no doubt: `reopn` can only be `reopen`."""
+        found: defaultdict[str, set[Meanings]] = defaultdict(set)
+        for word, meanings in self.words.items():
+            if len(word) >= SHORTEST_ROOT:
+                found[skeleton(word)].add(meanings)
+        return {
+            bare: next(iter(meanings))
+            for bare, meanings in found.items()
+            if len(bare) > 1 and len(meanings) == 1
+        }
 
 
 def _entries(file: Path) -> Iterable[tuple[str, tuple[str, str]]]:

@@ -17,6 +17,7 @@ WEIGHTS = {
     "words": 1.0,
     "pairs": 0.7,
     "affixes": 1.0,
+    "skeletons": 0.7,
     "meanings": 1.0,
     "company": 1.0,
     "shape": 0.5,
@@ -24,7 +25,7 @@ WEIGHTS = {
 }
 """How much each channel counts, chosen by 5-fold cross-validation on data/nlu."""
 
-NUMEROUS = frozenset({"letters", "pairs", "company"})
+NUMEROUS = frozenset({"letters", "pairs", "skeletons", "company"})
 """Channels with more features than sentences: what stands in one sentence alone is left out."""
 
 MANY = 3000
