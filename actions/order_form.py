@@ -11,6 +11,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.draft import UNKNOWN, Draft, add, draft_of, waits
 from actions.office import for_contact, office
+from actions.question import SURE, is_question
 from actions.turn import ORDER_SLOTS, Turn, turn_of
 from helpdesk.domain.errors import BadPhone
 from helpdesk.services import phones
@@ -24,6 +25,21 @@ NOT_ABOUT_GOODS = frozenset(
     affirm deny stop skip send_photo send_contact""".split()
 )
 """Intents the form leaves to the rules, whatever words they came in."""
+
+COMPLAINTS = frozenset(
+    """complain complain_damaged complain_late complain_wrong_item complain_quality
+    complain_staff payment_problem request_refund""".split()
+)
+"""Intents for which an order is left. A place may look like one; only a sure one is."""
+
+WANTS = frozenset({"place_order", "add_to_order", "change_order"})
+"""Intents that speak of goods, whatever the form asks for."""
+
+NOT_A_PLACE = frozenset(
+    """greet thanks goodbye help affirm deny stop skip ask_person change_language cancel_order
+    add_to_order change_order send_photo send_contact""".split()
+)
+"""Intents that steer the talk or belong to the goods. Else places bear any name."""
 
 EASILY_MISTAKEN = frozenset({"affirm", "deny", "skip", "greet", "thanks", "out_of_scope"})
 """Intents a short answer such as `ya kuogea` is taken for: goods count, if it settles any."""
@@ -56,14 +72,17 @@ class ValidateOrderForm(FormValidationAction):
         """The goods in the customer's words; nothing if the turn is about something else."""
         turn = turn_of(tracker)
         asked = tracker.get_slot("requested_slot")
-        if asked not in (None, "order_lines") or not turn.text:
+        later = asked not in (None, "order_lines")
+        if not turn.text or (later and turn.intent not in WANTS):
             return {}
         draft = draft_of(turn.slots.get("order_lines"))
         if turn.intent in ENOUGH and _only_unknown(draft):
             return {"order_lines": Draft(draft.lines).slot}
         if turn.intent in NOT_ABOUT_GOODS - EASILY_MISTAKEN or find_reference(turn.text):
             return {}
-        doubtful = turn.intent in EASILY_MISTAKEN
+        if is_question(turn) or _complains(turn):
+            return {}
+        doubtful = later or turn.intent in EASILY_MISTAKEN
         before = dict(draft.lines)
         found = await _read(turn, draft, asked=asked is not None and not doubtful)
         taken = draft.lines != before if doubtful else found or asked is not None
@@ -74,6 +93,16 @@ class ValidateOrderForm(FormValidationAction):
     ) -> dict[str, Any]:
         """Nothing to add: lines were checked as they were read and are again when placed."""
         return {"order_lines": value}
+
+    async def extract_order_place(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> dict[str, Any]:
+        """The customer's words, when the place was asked for and they are about nothing else."""
+        turn = turn_of(tracker)
+        asked = turn.form and tracker.get_slot("requested_slot") == "order_place"
+        if not asked or not turn.text or turn.intent in NOT_A_PLACE:
+            return {}
+        return {} if is_question(turn) or _complains(turn) else {"order_place": turn.text}
 
     async def validate_order_place(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
@@ -102,6 +131,10 @@ class ValidateOrderForm(FormValidationAction):
     ) -> dict[str, Any]:
         """Yes or no, and nothing that only looks like one."""
         return {"order_confirm": value if isinstance(value, bool) else None}
+
+
+def _complains(turn: Turn) -> bool:
+    return turn.intent in COMPLAINTS and turn.confidence >= SURE
 
 
 async def _read(turn: Turn, draft: Draft, *, asked: bool) -> bool:

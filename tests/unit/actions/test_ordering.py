@@ -154,6 +154,37 @@ async def test_it_takes_goods_for_goods_whatever_they_were_mistaken_for(form: Ch
     assert lines(form) == [("bath-soap", "3")]
 
 
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("ask_price", "sukari kilo 2 ni bei gani?"),
+        ("ask_hours", "mnafungua saa ngapi?"),
+        ("complain_damaged", "mayai mliyoleta yamevunjika"),
+    ],
+)
+@pytest.mark.parametrize("asked", ["order_lines", "order_place"])
+async def test_it_takes_a_question_or_a_complaint_for_no_answer(
+    form: Chat, asked: str, intent: str, text: str
+) -> None:
+    form.slots["requested_slot"] = asked
+    answer = await form.run("validate_order_form", text, intent=intent)
+    assert (answer.said, answer.slots) == ([], {})
+
+
+async def test_it_takes_a_place_whatever_it_was_mistaken_for(form: Chat) -> None:
+    form.slots["requested_slot"] = "order_place"
+    await form.run("validate_order_form", "Plot 22, mtaa wa Uhuru", intent="out_of_scope")
+    assert form.slots["order_place"] == "Plot 22, mtaa wa Uhuru"
+
+
+@pytest.mark.parametrize("asked", ["order_place", "order_phone", "order_confirm"])
+async def test_it_adds_goods_at_any_question(form: Chat, asked: str) -> None:
+    await say(form, "sukari kilo 2")
+    form.slots["requested_slot"] = asked
+    await form.run("validate_order_form", "ongeza mchele kilo 1", intent="add_to_order")
+    assert lines(form) == [("sugar", "2"), ("rice", "1")]
+
+
 @pytest.mark.parametrize("place", ["", "?", "12345", "🏠🏠🏠"])
 async def test_it_asks_again_for_a_place_nobody_could_find(form: Chat, place: str) -> None:
     answer = await form.run("validate_order_form", place, new={"order_place": place})
