@@ -21,6 +21,25 @@ class BadSentences(ValueError):
         super().__init__(f"{file}, line {line}: {problem}")
 
 
+class Sentence(Message):
+    """A message that is copied and compared cheaply, for a training does so to all of them.
+
+    Rasa merges what its importers have read three times, copying every value of every message
+    and hashing it anew: half of the time a training of ours took. Values are never changed in
+    place, so copies share them.
+    """
+
+    def set(self, prop: str, info: Any, add_to_output: bool = False) -> None:
+        """Set a property; nothing happens if it has that value already."""
+        if add_to_output or self.data.get(prop) is not info:
+            super().set(prop, info, add_to_output)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Sentence:
+        copied = Sentence(self.data, {*self.output_properties}, self.time, [*self.features])
+        copied._cached_fingerprint = self._cached_fingerprint
+        return copied
+
+
 class SentenceImporter(RasaFileImporter):
     """Rasa's own importer, but for plain sentences.
 
@@ -75,11 +94,11 @@ def _is_sentences(block: dict[str, Any]) -> bool:
     return known and isinstance(block.get("intent"), str) and isinstance(block["examples"], str)
 
 
-def _messages(block: dict[str, Any]) -> list[Message]:
+def _messages(block: dict[str, Any]) -> list[Sentence]:
     told = block.get("metadata")
     lines = (line.strip() for line in block["examples"].splitlines())
     return [
-        Message.build(line.removeprefix("-").strip(), block["intent"], [], told)
+        Sentence.build(line.removeprefix("-").strip(), block["intent"], [], told)
         for line in lines
         if line.startswith("-") and line.removeprefix("-").strip()
     ]

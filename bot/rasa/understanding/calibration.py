@@ -6,7 +6,7 @@ one temperature for each language, fitted on sentences the scores were not train
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,12 +24,15 @@ FEWEST = 100
 Scores = NDArray[np.float32]
 
 
-def folds(
-    labels: Sequence[str], seed: int
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Splits of the sentences into some to train with and some to judge by."""
+def split(labels: Sequence[str], seed: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the sentences stand to train with, and the third to judge by.
+
+    A third of thousands settles one number for a language; judging all of them in turn settled
+    the same one in twice the time.
+    """
     splitter = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
-    yield from splitter.split(np.zeros(len(labels)), np.asarray(labels))
+    known, judged = next(iter(splitter.split(np.zeros(len(labels)), np.asarray(labels))))
+    return known, judged
 
 
 def fit(scores: Scores, right: NDArray[np.int64], languages: Sequence[str]) -> dict[str, float]:

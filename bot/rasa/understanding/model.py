@@ -54,18 +54,15 @@ class Model:
         vectors = Vectors(channels(lexicon, lemmas=options.lemmas))
         rows = vectors.fit(texts)
         learn = partial(Linear.train, seed=options.seed, strength=options.strength)
-        parts = list(calibration.folds(labels, options.seed))
+        known, judged = calibration.split(labels, options.seed)
         with ThreadPoolExecutor(os.cpu_count()) as pool:  # The learner lets go of Python's lock.
             whole = pool.submit(learn, rows, labels)
-            halves = [pool.submit(learn, rows[k], [labels[at] for at in k]) for k, _ in parts]
-            linear, learnt = whole.result(), [half.result() for half in halves]
-        column = {label: at for at, label in enumerate(linear.labels)}
-        right = np.asarray([column[label] for label in labels])
-        unseen = np.zeros((len(labels), len(linear.labels)), dtype=np.float32)
-        for (_, judged), part in zip(parts, learnt, strict=True):
-            columns = np.asarray([column[label] for label in part.labels])
-            unseen[np.ix_(judged, columns)] = part.scores(rows[judged])
-        sharpness = calibration.fit(unseen, right, languages)
+            part = pool.submit(learn, rows[known], [labels[at] for at in known]).result()
+            linear = whole.result()
+        column = {label: at for at, label in enumerate(part.labels)}
+        told = [at for at in judged if labels[at] in column]
+        right = np.asarray([column[labels[at]] for at in told])
+        sharpness = calibration.fit(part.scores(rows[told]), right, [languages[at] for at in told])
         return cls(options, lexicon, vectors, linear, sharpness)
 
     def ranking(self, text: str, language: str | None) -> list[tuple[str, float]]:
@@ -82,7 +79,7 @@ class Model:
         """Write two files into the folder."""
         state = self.vectors.state
         arrays = {f"idf_{name}": kept["idf"] for name, kept in state.items()}
-        arrays |= {"weights": self.linear.weights, "bias": self.linear.bias}
+        arrays |= {"weights": self.linear.weights.astype(np.float16), "bias": self.linear.bias}
         np.savez(folder / ARRAYS, **arrays)
         words = {
             "options": self.options.__dict__,
@@ -104,6 +101,7 @@ class Model:
                 name: {"features": features, "idf": arrays[f"idf_{name}"]}
                 for name, features in words["features"].items()
             }
-            linear = Linear(tuple(words["labels"]), arrays["weights"], arrays["bias"])
+            weights = arrays["weights"].astype(np.float32)
+            linear = Linear(tuple(words["labels"]), weights, arrays["bias"])
         vectors = Vectors.from_state(channels(lexicon, lemmas=options.lemmas), state)
         return cls(options, lexicon, vectors, linear, words["sharpness"])
