@@ -24,6 +24,7 @@ from benchmarks.understanding import (
     pictures,
     pipeline,
     serving,
+    strange,
 )
 from benchmarks.understanding import stock as stock_rasa
 from benchmarks.understanding.goals import Line, Sections, as_json, report
@@ -89,6 +90,7 @@ def _measure(options: argparse.Namespace, folder: Path) -> None:
         "Our own sentences, by author": own.author_lines(done),
         "Hidden sentences, through the whole pipeline": pipeline.intent_lines(asked),
         "What is none of our business": pipeline.scope_lines(asked),
+        "What nobody understands": strange.lines(asked.strange),
         "Entities and language": [*entities.lines(), *languages.lines()],
         "Speed and memory": [*pipeline.speed_lines(asked, stock), memory],
         "Beside others, on the first fold": own.side_lines(done, stock),

@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.commands import ROOT
 from benchmarks.figures import OURS, percentile
 from benchmarks.training import train
+from benchmarks.understanding import strange as strange_texts
 from benchmarks.understanding.goals import Line
 from benchmarks.understanding.kept import Stock
 from benchmarks.understanding.roads import Said, parse
@@ -50,6 +51,8 @@ class Asked:
     ours: Pairs
     """Sentences that are our business; those that stand in the training data are left out."""
     strangers: Pairs
+    strange: list[Said]
+    """What it said of the messages nobody understands."""
     left_out: tuple[int, int]
     paraphrases: list[bool]
     """For each of ours whether a learnt sentence says the same in about the same letters."""
@@ -68,12 +71,15 @@ def ask(folder: Path) -> Asked:
     logger.info("  %.1f s; reading the hidden sentences on one core …", trained.seconds)
     learnt, every, strange = own(), intents(), strangers()
     fresh, foreign = unknown_to(learnt, every), unknown_to(learnt, strange)
-    said = parse(trained.archive, [one.text for one in (*fresh, *foreign)], folder, light=True)
+    texts = [one.text for one in (*fresh, *foreign)]
+    asked = [*texts, *strange_texts.TEXTS.values()]
+    said = parse(trained.archive, asked, folder, light=True)
     return Asked(
         trained.archive,
         trained.seconds,
         list(zip(fresh, said[: len(fresh)], strict=True)),
-        list(zip(foreign, said[len(fresh) :], strict=True)),
+        list(zip(foreign, said[len(fresh) : len(texts)], strict=True)),
+        said[len(texts) :],
         (len(every) - len(fresh), len(strange) - len(foreign)),
         alike(learnt, fresh),
         fallback(),
