@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
 from phonenumbers import SUPPORTED_REGIONS
 
-from helpdesk.domain.errors import BadCompany
+from helpdesk.services.company_file import Names, Page
 from helpdesk.services.currencies import CURRENCIES, minor
 from helpdesk.services.reading.units import UNITS
 from helpdesk.services.reading.words import key_of, plain
@@ -47,18 +46,6 @@ FACTS = (
 """What about.yml may answer; what it leaves out a person answers."""
 
 SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
-
-
-@dataclass(frozen=True)
-class Names:
-    """One thing's name, or names, in both languages."""
-
-    sw: str
-    en: str
-
-    def name(self, language: str) -> str:
-        """The name in that language."""
-        return self.sw if language == "sw" else self.en
 
 
 @dataclass(frozen=True)
@@ -129,77 +116,6 @@ class Profile:
         return next((kind.department for kind in fitting), NEEDED[0])
 
 
-class Page:
-    """One YAML file, read with complaints that name it."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self.file = name
-        try:
-            content = yaml.safe_load((folder / name).read_text(encoding="utf-8"))
-        except OSError as error:
-            raise self.bad(str(error.strerror)) from error
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            raise self.bad(" ".join(str(error).split())) from error
-        self.content = self.mapping(content, "the file")
-
-    def bad(self, problem: str) -> BadCompany:
-        """The error to raise."""
-        return BadCompany(file=self.file, problem=problem)
-
-    def mapping(self, value: object, where: str) -> dict[str, object]:
-        """`value`, if it is a mapping."""
-        if not isinstance(value, dict):
-            raise self.bad(f"{where} must be a mapping of names to values")
-        return value
-
-    def rows(self, key: str) -> list[dict[str, object]]:
-        """The list of mappings under `key`."""
-        found = self.content.get(key)
-        if not isinstance(found, list) or not found:
-            raise self.bad(f"there must be a list under {key!r}")
-        return [self.mapping(row, f"every entry of {key!r}") for row in found]
-
-    def text(self, row: Mapping[str, object], key: str) -> str:
-        """The words under `key`."""
-        value = row.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.bad(f"{key!r} is missing, empty or not a text in {self.label(row)}")
-        return value.strip()
-
-    def names(self, row: Mapping[str, object]) -> Names:
-        """The `sw` and `en` of an entry."""
-        return Names(sw=self.text(row, "sw"), en=self.text(row, "en"))
-
-    def number(self, row: Mapping[str, object], key: str) -> Decimal:
-        """The number under `key`, not below zero."""
-        try:
-            value = Decimal(str(row.get(key)))
-        except InvalidOperation as error:
-            raise self.bad(f"{key!r} is not a number in {self.label(row)}") from error
-        if not value.is_finite() or value < 0:
-            raise self.bad(f"{key!r} is not a number from zero up in {self.label(row)}")
-        return value
-
-    def words(self, row: Mapping[str, object], key: str) -> tuple[str, ...]:
-        """The list of words under `key`; none, where the key is left out."""
-        value = row.get(key) or []
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-            raise self.bad(f"{key!r} is not a list of words in {self.label(row)}")
-        return tuple(value)
-
-    def known(self, value: str, known: Iterable[str], key: str) -> str:
-        """`value`, if it is among the known ones."""
-        choices = list(known)
-        if value not in choices:
-            shown = ", ".join(choices) if len(choices) < 20 else "its usual code"
-            raise self.bad(f"{key} {value!r} is not known: use {shown}")
-        return value
-
-    def label(self, row: Mapping[str, object]) -> str:
-        """How to name an entry to its owner."""
-        return f"{row.get('code') or row.get('kind') or dict(row)!r}"
-
-
 def read(folder: Path) -> Profile:
     """The business described in `folder`; raises BadCompany with the file and the problem."""
     business = Page(folder, "business.yml")
@@ -253,21 +169,24 @@ def _forms(page: Page, value: object) -> tuple[Names, Names]:
 
 def _goods(page: Page, units: Iterable[str], currency: str) -> tuple[Goods, ...]:
     goods = tuple(_one_of_goods(page, row, units, currency) for row in page.rows("products"))
-    _each_once(page, goods)
+    _each_once(page, "products", goods)
     return goods
 
 
-def _each_once(page: Page, entries: Collection[Goods | Area]) -> None:
-    """Refuse two entries that share a code or a name."""
+def _each_once(page: Page, key: str, entries: Collection[Goods | Area]) -> None:
+    """Refuse two entries of the list under `key` that share a code or a name."""
     owner: dict[str, str] = {}
     codes = [entry.code for entry in entries]
     if len(set(codes)) < len(codes):
-        raise page.bad(f"the code {max(codes, key=codes.count)!r} stands twice")
+        code = max(codes, key=codes.count)
+        page.look_for(key, code)
+        raise page.bad(f"the code {code!r} stands twice")
     for entry in entries:
-        for key in _called(entry):
-            if key in owner:
-                raise page.bad(f"the name {key!r} stands twice: {owner[key]}, {entry.code}")
-            owner[key] = entry.code
+        for name in _called(entry):
+            if name in owner:
+                page.look_for(key, entry.code)
+                raise page.bad(f"the name {name!r} stands twice: {owner[name]}, {entry.code}")
+            owner[name] = entry.code
 
 
 def _called(entry: Goods | Area) -> list[str]:
@@ -351,7 +270,7 @@ def _areas(folder: Path, currency: str) -> tuple[Area, ...]:
         return ()
     page = Page(folder, "delivery.yml")
     areas = tuple(_area(page, row, currency) for row in page.rows("areas"))
-    _each_once(page, areas)
+    _each_once(page, "areas", areas)
     return areas
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from bot.rasa.entities.pipeline import build, entities_of, words_left
 from helpdesk.services import profile
-from helpdesk.services.profile import Goods, Names, Profile
+from helpdesk.services.company_file import Names
+from helpdesk.services.profile import Goods, Profile
 from tests.factories import ROOT
 from tests.understood import entities_in, words_left_in
 

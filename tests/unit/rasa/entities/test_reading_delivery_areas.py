@@ -62,3 +62,19 @@ def test_it_says_what_is_wrong(folder: Path, lines: list[str], problem: str) -> 
     with pytest.raises(BadCompany, match=r"delivery\.yml") as raised:
         profile.read(folder)
     assert problem in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        ([LINE, LINE], 3),
+        ([LINE, LINE.replace("code: kawe", "code: other")], 3),
+        ([LINE, "", LINE.replace("fee: 4500", "fee: dear")], 4),
+        ([LINE, "- {code: [}"], 3),
+    ],
+)
+def test_it_says_in_which_line(folder: Path, lines: list[str], line: int) -> None:
+    write(folder, *lines)
+    with pytest.raises(BadCompany) as raised:
+        profile.read(folder)
+    assert str(raised.value.values["problem"]).startswith(f"line {line}: ")
