@@ -44,6 +44,8 @@ class Vectors:
         read = [words_of(fold(text)) for text in texts]
         parts = []
         for name, channel in self.channels.items():
+            if not any(map(channel, read)):  # The meanings, where the lexicon is empty.
+                continue
             least = 2 if name in NUMEROUS and len(texts) >= MANY else 1
             self.by_channel[name] = _vectorizer(channel, min_df=least)
             parts.append(self.by_channel[name].fit_transform(read) * WEIGHTS[name])

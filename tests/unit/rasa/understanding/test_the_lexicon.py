@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.rasa.understanding.lexicon import BadLexicon, Lexicon
+from bot.rasa.understanding.model import Model, Options
 
 LINES = """\
 # a comment
@@ -52,3 +53,14 @@ def test_it_asks_for_utf_8(tmp_path: Path) -> None:
 
     with pytest.raises(BadLexicon, match="UTF-8"):
         Lexicon.read(tmp_path)
+
+
+def test_it_can_be_empty() -> None:
+    model = Model.train(
+        ["habari yako", "nataka unga"] * 3,
+        ["greet", "place_order"] * 3,
+        ["sw"] * 6,
+        lexicon=Lexicon(),
+        options=Options(),
+    )
+    assert model.ranking("habari", "sw")[0][0] == "greet"
