@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from rasa.shared.exceptions import RasaException
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -14,7 +15,7 @@ KINDS = frozenset({"intent", "synonym", "regex", "lookup"})
 ANNOTATION = "]("
 
 
-class BadSentences(ValueError):
+class BadSentences(RasaException):
     """A file of sentences that cannot be read. Says file, line and what to do."""
 
     def __init__(self, file: str, line: int, problem: str) -> None:

@@ -10,12 +10,13 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.rasa.labels import label_of
-from bot.rasa.understanding.lexicon import Lexicon
+from bot.rasa.understanding.lexicon import BadLexicon, Lexicon
 from bot.rasa.understanding.model import Model, Options
 
 RANKED = 10
@@ -68,14 +69,14 @@ class BilingualClassifier(GraphComponent):
         return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from all sentences. Raises BadLexicon if a line of the lexicon is wrong."""
+        """Learn from all sentences. Raises InvalidConfigException for a broken lexicon."""
         examples = [one for one in training_data.intent_examples if one.get(TEXT)]
         if len({one.get(INTENT) for one in examples}) > 1:
             self.model = Model.train(
                 [one.get(TEXT) for one in examples],
                 [one.get(INTENT) for one in examples],
                 [label_of(one, "language") for one in examples],
-                lexicon=Lexicon.read(Path(self.config["lexicon"])),
+                lexicon=_lexicon(Path(self.config["lexicon"])),
                 options=Options(
                     seed=self.config["random_state"],
                     strength=self.config["strength"],
@@ -112,3 +113,11 @@ class BilingualClassifier(GraphComponent):
         first = ranking[0] if ranking else {"name": None, "confidence": 0.0}
         message.set(INTENT, first, add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+
+
+def _lexicon(folder: Path) -> Lexicon:
+    """The lexicon; raises what Rasa shows as one line, with file, line and problem."""
+    try:
+        return Lexicon.read(folder)
+    except BadLexicon as broken:
+        raise InvalidConfigException(f"{broken}.") from broken
