@@ -47,3 +47,7 @@ class Linear:
     def scores(self, rows: csr_matrix) -> Array:
         """How strongly each label speaks for itself: rows × labels."""
         return np.asarray(rows @ self.weights + self.bias, dtype=np.float32)
+
+    def scores_of(self, columns: NDArray[np.int64], values: Array) -> Array:
+        """The same for one row, of which only these columns are not zero: one number a label."""
+        return np.asarray(values @ self.weights[columns] + self.bias, dtype=np.float32)

@@ -67,10 +67,10 @@ class Model:
 
     def ranking(self, text: str, language: str | None) -> list[tuple[str, float]]:
         """All intents with their confidences, the likeliest first; none if nothing is known."""
-        rows = self.vectors.transform([text])
-        if not self.vectors.knows(rows):
+        row = self.vectors.row(text)
+        if not len(row.columns):
             return []
-        scores = self.linear.scores(rows)[0]
+        scores = self.linear.scores_of(row.columns, row.values)
         confidence = calibration.confidences(scores, language, self.sharpness)
         order = np.argsort(-confidence, kind="stable")
         return [(self.linear.labels[at], float(confidence[at])) for at in order]

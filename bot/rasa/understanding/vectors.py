@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -32,12 +34,20 @@ MANY = 3000
 """From so many sentences on the numerous channels are thinned: half the size, as accurate."""
 
 
+class Row(NamedTuple):
+    """The columns of a text's features and their values; none if no word of it is known."""
+
+    columns: NDArray[np.int64]
+    values: NDArray[np.float32]
+
+
 class Vectors:
     """Turns texts into rows. Learns its features with `fit`, or gets them with `from_state`."""
 
     def __init__(self, channels: Mapping[str, Channel]) -> None:
         self.channels = dict(channels)
         self.by_channel: dict[str, TfidfVectorizer] = {}
+        self._idf_by_channel: dict[str, NDArray[np.float32]] = {}
 
     def fit(self, texts: Sequence[str]) -> csr_matrix:
         """Learn which features there are; the rows of the texts."""
@@ -57,15 +67,30 @@ class Vectors:
         parts = [each.transform(read) * WEIGHTS[name] for name, each in self.by_channel.items()]
         return hstack(parts, format="csr", dtype=np.float32)
 
-    def knows(self, row: csr_matrix) -> bool:
-        """Whether a row holds anything but how long the message is."""
-        at = 0
+    def row(self, text: str) -> Row:
+        """The row of one text, as `transform` gives it, in a tenth of scikit-learn's time."""
+        words = words_of(fold(text))
+        columns, values, known, at = [], [], False, 0
         for name, each in self.by_channel.items():
-            end = at + len(each.vocabulary_)
-            if name != "shape" and np.any((row.indices >= at) & (row.indices < end)):
-                return True
-            at = end
-        return False
+            features = self.channels[name](words)
+            vocabulary: Mapping[str, int] = each.vocabulary_
+            counts = Counter(vocabulary[one] for one in features if one in vocabulary)
+            if counts:
+                places = np.fromiter(counts, np.int64, len(counts))
+                often = np.fromiter(counts.values(), np.float32, len(counts))
+                found = (1 + np.log(often)) * self._idf(name)[places]
+                columns.append(places + at)
+                values.append(found * (WEIGHTS[name] / np.sqrt(found @ found)))
+                known = known or name != "shape"
+            at += len(vocabulary)
+        if not known:
+            return Row(np.empty(0, np.int64), np.empty(0, np.float32))
+        return Row(np.concatenate(columns), np.concatenate(values))
+
+    def _idf(self, name: str) -> NDArray[np.float32]:
+        if name not in self._idf_by_channel:
+            self._idf_by_channel[name] = np.asarray(self.by_channel[name].idf_, dtype=np.float32)
+        return self._idf_by_channel[name]
 
     @property
     def state(self) -> dict[str, dict[str, Any]]:

@@ -86,3 +86,10 @@ def test_it_learns_the_same_every_time(model: Model, lexicon: Lexicon) -> None:
 
     assert np.array_equal(again.linear.weights, model.linear.weights)
     assert again.sharpness == model.sharpness
+
+
+@pytest.mark.parametrize("text", ["niletee unga unga na sukari", "ASANTE 🙏", "bei?", "2 kg rice"])
+def test_it_reads_one_message_as_it_reads_many(model: Model, text: str) -> None:
+    many = model.linear.scores(model.vectors.transform([text]))[0]
+    row = model.vectors.row(text)
+    assert model.linear.scores_of(row.columns, row.values) == pytest.approx(many, abs=1e-4)
