@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import logging
 import os
 from pathlib import Path
 from time import perf_counter
@@ -48,7 +49,10 @@ def _pin() -> None:
 async def _read(model: Path, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
     from rasa.core.agent import Agent  # noqa: PLC0415 - only after TensorFlow was left out
     from rasa.core.channels.channel import UserMessage  # noqa: PLC0415
+    from rasa.utils.log_utils import configure_structlog  # noqa: PLC0415
 
+    # As `rasa run` does it: else every message is written out in full, on both sides.
+    configure_structlog(logging.WARNING)
     processor = Agent.load(str(model)).processor
     assert processor is not None
     messages = [UserMessage(text=one["text"], metadata=one["metadata"]) for one in asked]
