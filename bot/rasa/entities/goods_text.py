@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.rasa.entities.goods_words import EACH
 from helpdesk.services.reading.words import fold
@@ -105,10 +106,16 @@ def _folded(text: str, taken: Iterable[Span]) -> tuple[str, list[int]]:
     signs: list[str] = []
     places: list[int] = []
     for at, sign in _kept(text, taken):
-        for one in FRACTIONS.get(sign) or fold(sign):
+        for one in _spelled(sign):
             signs.append(one)
             places.append(at)
     return "".join(signs), places
+
+
+@lru_cache(maxsize=4096)
+def _spelled(sign: str) -> str:
+    """The signs that are read for one: `½` is `1/2`."""
+    return FRACTIONS.get(sign) or fold(sign)
 
 
 def _kept(text: str, taken: Iterable[Span]) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,8 @@ LONGEST = 1500
 
 def folded(text: str) -> str:
     """The first signs in small letters without accents; as many signs as there were."""
-    return "".join(_sign(sign) for sign in text[:LONGEST])
+    read = text[:LONGEST]
+    return read.lower() if read.isascii() else "".join(_sign(sign) for sign in read)
 
 
 def _sign(sign: str) -> str:

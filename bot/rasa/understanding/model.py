@@ -80,7 +80,8 @@ class Model:
         state = self.vectors.state
         arrays = {f"idf_{name}": kept["idf"] for name, kept in state.items()}
         arrays |= {"weights": self.linear.weights.astype(np.float16), "bias": self.linear.bias}
-        np.savez(folder / ARRAYS, **arrays)
+        # Packed here, once and lightly: the archive packs again with all its might, for seconds.
+        np.savez_compressed(folder / ARRAYS, **arrays)
         words = {
             "options": self.options.__dict__,
             "labels": self.linear.labels,

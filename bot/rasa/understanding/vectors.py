@@ -74,7 +74,8 @@ class Vectors:
         for name, each in self.by_channel.items():
             features = self.channels[name](words)
             vocabulary: Mapping[str, int] = each.vocabulary_
-            counts = Counter(vocabulary[one] for one in features if one in vocabulary)
+            counts = Counter(map(vocabulary.get, features))
+            counts.pop(None, None)  # what was never learnt
             if counts:
                 places = np.fromiter(counts, np.int64, len(counts))
                 often = np.fromiter(counts.values(), np.float32, len(counts))
