@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -13,8 +14,11 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.rasa.boundary import boundary
 from helpdesk.config import load_settings
 from helpdesk.db.engine import Database, Session
+
+SESSION = "session_started"
 
 # Rasa asks for the newest session start of a sender in every turn; its own index makes it
 # read all events of that sender for it.
@@ -56,7 +60,8 @@ class OfisiTrackerStore(SQLTrackerStore):
         """Store what is new in the tracker, all of it or nothing."""
         await self.stream_events(tracker)
         with self.database.begin() as session:
-            for event in self._additional_events(session, tracker):
+            new = list(self._additional_events(session, tracker))
+            for event in (*new, *(boundary(tracker, self.domain) if new else ())):
                 session.add(self._row(tracker.sender_id, event))
 
     def since_last_user_message(self, sender_id: str) -> list[dict[str, Any]]:
@@ -71,7 +76,9 @@ class OfisiTrackerStore(SQLTrackerStore):
             if last is None:
                 return []
             events = of_sender.filter(row.id >= last.id).order_by(row.id)
-            return [json.loads(event.data) for event in events]
+            # What a new session begins with is written after the turn, but is no part of it.
+            told = takewhile(lambda event: event.type_name != SESSION, events)
+            return [json.loads(event.data) for event in told]
 
     def _row(self, sender_id: str, event: Event) -> Any:
         data = event.as_dict()
