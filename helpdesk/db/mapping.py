@@ -21,6 +21,7 @@ PAIRS: tuple[tuple[type[object], Table], ...] = (
     (order.Order, tables.customer_order),
     (order.OrderLine, tables.order_line),
     (ticket.Ticket, tables.ticket),
+    (ticket.Rating, tables.rating),
     (message.Message, tables.message),
     (message.Attachment, tables.attachment),
     (delivery.InboundUpdate, tables.inbox),

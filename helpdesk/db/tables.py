@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import Any, cast
-
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     Column,
     ForeignKey,
-    Index,
     Integer,
     MetaData,
     String,
     Table,
-    Text,
     UniqueConstraint,
 )
 
-from helpdesk.db.types import Quantity, UtcDateTime, WordType
+from helpdesk.db.columns import (
+    flag,
+    index,
+    key,
+    long_text,
+    number,
+    short_text,
+    time,
+    to,
+    word,
+)
+from helpdesk.db.types import Quantity
 from helpdesk.domain import enums
 
 metadata = MetaData(
@@ -32,98 +37,60 @@ metadata = MetaData(
 )
 
 
-def _id() -> Column[Any]:
-    # SQLite numbers rows by itself only where the type is exactly INTEGER.
-    return Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
-
-
-def _to(table: str, *, name: str | None = None, nullable: bool = False) -> Column[Any]:
-    return Column(name or f"{table}_id", ForeignKey(f"{table}.id"), nullable=nullable)
-
-
-def _word(name: str, words: type[Enum], *, nullable: bool = False) -> Column[Any]:
-    return Column(name, WordType(words), nullable=nullable)
-
-
-def _text(name: str, *, nullable: bool = False) -> Column[Any]:
-    return Column(name, Text, nullable=nullable)
-
-
-def _short(name: str, length: int = 64, *, nullable: bool = False) -> Column[Any]:
-    return Column(name, String(length), nullable=nullable)
-
-
-def _time(name: str, *, nullable: bool = False) -> Column[Any]:
-    return Column(name, UtcDateTime, nullable=nullable)
-
-
-def _number(name: str, *, nullable: bool = False) -> Column[Any]:
-    return Column(name, BigInteger, nullable=nullable)
-
-
-def _flag(name: str) -> Column[Any]:
-    return Column(name, Boolean, nullable=False)
-
-
-def _index(*columns: str) -> Index:
-    # None lets the naming convention name it; SQLAlchemy 1.4's stubs do not know that.
-    return Index(cast("str", None), *columns)
-
-
 department = Table(
     "department",
     metadata,
-    _id(),
-    _short("code"),
-    _text("name_sw"),
-    _text("name_en"),
-    _flag("active"),
+    key(),
+    short_text("code"),
+    long_text("name_sw"),
+    long_text("name_en"),
+    flag("active"),
     UniqueConstraint("code"),
 )
 
 product = Table(
     "product",
     metadata,
-    _id(),
-    _short("code"),
-    _text("name_sw"),
-    _text("name_en"),
-    _text("aliases"),
-    _short("unit"),
-    _number("price"),
-    _short("currency", 3),
+    key(),
+    short_text("code"),
+    long_text("name_sw"),
+    long_text("name_en"),
+    long_text("aliases"),
+    short_text("unit"),
+    number("price"),
+    short_text("currency", 3),
     Column("stock", Quantity, nullable=False),
-    _flag("active"),
+    flag("active"),
     UniqueConstraint("code"),
 )
 
 opening_hours = Table(
     "opening_hours",
     metadata,
-    _id(),
-    _number("weekday"),
-    _number("opens", nullable=True),
-    _number("closes", nullable=True),
+    key(),
+    number("weekday"),
+    number("opens", nullable=True),
+    number("closes", nullable=True),
     UniqueConstraint("weekday"),
 )
 
 contact = Table(
     "contact",
     metadata,
-    _id(),
-    _short("channel"),
-    _number("bot_id"),
-    _number("chat_id"),
-    _short("sender_id"),
-    _text("name"),
-    _short("username", nullable=True),
-    _word("language", enums.Language),
-    _short("phone", nullable=True),
-    _flag("reachable"),
-    _flag("erased"),
-    _time("consent_at", nullable=True),
-    _time("apologised_at", nullable=True),
-    _time("created_at"),
+    key(),
+    short_text("channel"),
+    number("bot_id"),
+    number("chat_id"),
+    short_text("sender_id"),
+    long_text("name"),
+    short_text("username", nullable=True),
+    word("language", enums.Language),
+    short_text("phone", nullable=True),
+    flag("reachable"),
+    flag("erased"),
+    time("consent_at", nullable=True),
+    time("apologised_at", nullable=True),
+    time("created_at"),
     UniqueConstraint("channel", "bot_id", "chat_id"),
     UniqueConstraint("sender_id"),
 )
@@ -131,15 +98,15 @@ contact = Table(
 staff_member = Table(
     "staff_member",
     metadata,
-    _id(),
-    _short("username"),
-    _text("name"),
-    _text("password_hash"),
-    _word("role", enums.Role),
-    _word("language", enums.Language),
-    _text("departments"),
-    _flag("active"),
-    _time("created_at"),
+    key(),
+    short_text("username"),
+    long_text("name"),
+    long_text("password_hash"),
+    word("role", enums.Role),
+    word("language", enums.Language),
+    long_text("departments"),
+    flag("active"),
+    time("created_at"),
     UniqueConstraint("username"),
 )
 
@@ -147,227 +114,258 @@ staff_member = Table(
 customer_order = Table(
     "customer_order",
     metadata,
-    _id(),
-    _short("reference"),
-    _to("contact"),
-    _short("currency", 3),
-    _text("place"),
-    _short("phone"),
-    _number("total"),
-    _word("status", enums.OrderStatus),
-    _short("source_key", nullable=True),
-    _time("created_at"),
-    _time("updated_at"),
+    key(),
+    short_text("reference"),
+    to("contact"),
+    short_text("currency", 3),
+    long_text("place"),
+    short_text("phone"),
+    number("total"),
+    word("status", enums.OrderStatus),
+    short_text("source_key", nullable=True),
+    word("fulfilment", enums.Fulfilment),
+    short_text("area", nullable=True),
+    number("fee"),
+    time("promised_at", nullable=True),
+    short_text("payment_method", nullable=True),
+    word("payment_status", enums.PaymentStatus),
+    short_text("payment_reference", nullable=True),
+    long_text("cancel_reason", nullable=True),
+    Column("version", Integer, nullable=False),
+    time("created_at"),
+    time("updated_at"),
     UniqueConstraint("reference"),
     UniqueConstraint("source_key"),
-    _index("contact_id", "created_at"),
+    index("contact_id", "created_at"),
 )
 
 order_line = Table(
     "order_line",
     metadata,
-    _id(),
+    key(),
     Column("order_id", ForeignKey("customer_order.id"), nullable=False, index=True),
-    _to("product"),
+    to("product"),
     Column("quantity", Quantity, nullable=False),
-    _short("unit"),
-    _number("unit_price"),
+    short_text("unit"),
+    number("unit_price"),
 )
 
 ticket = Table(
     "ticket",
     metadata,
-    _id(),
-    _short("reference"),
-    _word("kind", enums.TicketKind),
-    _word("status", enums.TicketStatus),
-    _word("priority", enums.Priority),
-    _to("contact"),
-    _to("department"),
-    _to("staff_member", name="assignee_id", nullable=True),
-    _to("customer_order", name="order_id", nullable=True),
-    _text("subject"),
-    _text("story", nullable=True),
-    _text("about_order", nullable=True),
-    _text("packet", nullable=True),
-    _word("language", enums.Language),
-    _short("source_key", nullable=True),
-    _time("created_at"),
-    _time("updated_at"),
-    _time("resolved_at", nullable=True),
+    key(),
+    short_text("reference"),
+    word("kind", enums.TicketKind),
+    word("status", enums.TicketStatus),
+    word("priority", enums.Priority),
+    to("contact"),
+    to("department"),
+    to("staff_member", name="assignee_id", nullable=True),
+    to("customer_order", name="order_id", nullable=True),
+    long_text("subject"),
+    long_text("story", nullable=True),
+    long_text("about_order", nullable=True),
+    long_text("packet", nullable=True),
+    word("language", enums.Language),
+    short_text("source_key", nullable=True),
+    time("created_at"),
+    time("updated_at"),
+    time("resolved_at", nullable=True),
+    time("promised_at", nullable=True),
+    time("escalated_at", nullable=True),
+    Column("closures", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     UniqueConstraint("reference"),
     UniqueConstraint("source_key"),
-    _index("status", "created_at"),
-    _index("contact_id", "created_at"),
+    index("status", "created_at"),
+    index("contact_id", "created_at"),
+    index("promised_at"),
+)
+
+rating = Table(
+    "rating",
+    metadata,
+    key(),
+    to("ticket"),
+    to("contact"),
+    Column("closure", Integer, nullable=False),
+    time("asked_at"),
+    Column("score", Integer, nullable=True),
+    long_text("comment", nullable=True),
+    time("rated_at", nullable=True),
+    UniqueConstraint("ticket_id", "closure"),
+    index("contact_id", "asked_at"),
 )
 
 conversation = Table(
     "conversation",
     metadata,
-    _id(),
-    _to("contact"),
-    _word("owner", enums.Owner),
-    _to("ticket", nullable=True),
-    _time("updated_at", nullable=True),
+    key(),
+    to("contact"),
+    word("owner", enums.Owner),
+    to("ticket", nullable=True),
+    time("updated_at", nullable=True),
     UniqueConstraint("contact_id"),
 )
 
 message = Table(
     "message",
     metadata,
-    _id(),
-    _to("contact"),
-    _to("ticket", nullable=True),
-    _to("staff_member", name="staff_id", nullable=True),
-    _to("department", nullable=True),
-    _word("author", enums.Author),
-    _word("visibility", enums.Visibility),
-    _word("language", enums.Language, nullable=True),
-    _short("kind"),
-    _text("text"),
-    _text("buttons", nullable=True),
-    _short("source_key", nullable=True),
-    _number("telegram_message_id", nullable=True),
-    _time("created_at"),
+    key(),
+    to("contact"),
+    to("ticket", nullable=True),
+    to("staff_member", name="staff_id", nullable=True),
+    to("department", nullable=True),
+    word("author", enums.Author),
+    word("visibility", enums.Visibility),
+    word("language", enums.Language, nullable=True),
+    short_text("kind"),
+    long_text("text"),
+    long_text("buttons", nullable=True),
+    short_text("source_key", nullable=True),
+    number("telegram_message_id", nullable=True),
+    to("message", name="revision_of_id", nullable=True),
+    short_text("album", nullable=True),
+    time("created_at"),
     UniqueConstraint("source_key"),
-    _index("contact_id", "id"),
-    _index("ticket_id", "id"),
+    index("contact_id", "id"),
+    index("ticket_id", "id"),
+    index("contact_id", "telegram_message_id"),
 )
 
 attachment = Table(
     "attachment",
     metadata,
-    _id(),
+    key(),
     Column("message_id", ForeignKey("message.id"), nullable=False, index=True),
-    _short("kind"),
-    _text("file_id"),
-    _word("status", enums.AttachmentStatus),
-    _text("name", nullable=True),
-    _short("media_type", 128, nullable=True),
-    _number("size", nullable=True),
-    _short("sha256", nullable=True),
-    _text("path", nullable=True),
-    _number("attempts"),
-    _time("retry_at", nullable=True),
-    _text("error", nullable=True),
-    _time("created_at"),
-    _index("status", "retry_at"),
+    short_text("kind"),
+    long_text("file_id"),
+    word("status", enums.AttachmentStatus),
+    long_text("name", nullable=True),
+    short_text("media_type", 128, nullable=True),
+    number("size", nullable=True),
+    short_text("sha256", nullable=True),
+    long_text("path", nullable=True),
+    number("attempts"),
+    time("retry_at", nullable=True),
+    long_text("error", nullable=True),
+    time("created_at"),
+    index("status", "retry_at"),
 )
 
 inbox = Table(
     "inbox",
     metadata,
-    _id(),
-    _number("bot_id"),
-    _number("update_id"),
-    _number("chat_id"),
-    _short("kind"),
-    _text("payload"),
-    _word("status", enums.InboxStatus),
-    _number("attempts"),
-    _time("received_at"),
-    _time("retry_at", nullable=True),
-    _time("done_at", nullable=True),
-    _text("error", nullable=True),
+    key(),
+    number("bot_id"),
+    number("update_id"),
+    number("chat_id"),
+    short_text("kind"),
+    long_text("payload"),
+    word("status", enums.InboxStatus),
+    number("attempts"),
+    time("received_at"),
+    time("retry_at", nullable=True),
+    time("done_at", nullable=True),
+    long_text("error", nullable=True),
     UniqueConstraint("bot_id", "update_id"),
-    _index("status", "chat_id", "update_id"),
+    index("status", "chat_id", "update_id"),
 )
 
 outbox = Table(
     "outbox",
     metadata,
-    _id(),
-    _to("contact"),
-    _to("message", nullable=True),
-    _number("chat_id"),
-    _text("payload"),
-    _word("status", enums.OutboxStatus),
-    _number("attempts"),
-    _time("created_at"),
-    _time("retry_at", nullable=True),
-    _time("sending_since", nullable=True),
-    _time("sent_at", nullable=True),
-    _number("telegram_message_id", nullable=True),
-    _flag("may_repeat"),
-    _text("error", nullable=True),
-    _index("status", "chat_id", "id"),
-    _index("message_id"),
+    key(),
+    to("contact"),
+    to("message", nullable=True),
+    number("chat_id"),
+    long_text("payload"),
+    word("status", enums.OutboxStatus),
+    number("attempts"),
+    time("created_at"),
+    time("retry_at", nullable=True),
+    time("sending_since", nullable=True),
+    time("sent_at", nullable=True),
+    number("telegram_message_id", nullable=True),
+    flag("may_repeat"),
+    long_text("error", nullable=True),
+    index("status", "chat_id", "id"),
+    index("message_id"),
 )
 
 button = Table(
     "button",
     metadata,
-    _id(),
-    _short("token"),
-    _to("contact"),
-    _number("chat_id"),
-    _short("intent"),
-    _text("entities"),
-    _text("label"),
+    key(),
+    short_text("token"),
+    to("contact"),
+    number("chat_id"),
+    short_text("intent"),
+    long_text("entities"),
+    long_text("label"),
     Column("bundle", String(64), nullable=False, index=True),
-    _time("created_at"),
-    _time("expires_at"),
-    _time("used_at", nullable=True),
+    time("created_at"),
+    time("expires_at"),
+    time("used_at", nullable=True),
     UniqueConstraint("token"),
 )
 
 console_session = Table(
     "console_session",
     metadata,
-    _id(),
-    _short("key"),
-    _to("staff_member", name="staff_id"),
-    _short("csrf"),
-    _time("created_at"),
-    _time("seen_at"),
-    _time("ended_at", nullable=True),
+    key(),
+    short_text("key"),
+    to("staff_member", name="staff_id"),
+    short_text("csrf"),
+    time("created_at"),
+    time("seen_at"),
+    time("ended_at", nullable=True),
     UniqueConstraint("key"),
 )
 
 sign_in_attempt = Table(
     "sign_in_attempt",
     metadata,
-    _id(),
-    _short("username"),
-    _short("address"),
-    _time("at"),
-    _index("username", "address", "at"),
+    key(),
+    short_text("username"),
+    short_text("address"),
+    time("at"),
+    index("username", "address", "at"),
 )
 
 audit_entry = Table(
     "audit_entry",
     metadata,
-    _id(),
-    _short("who", 128),
-    _short("what"),
-    _short("subject", 128),
-    _short("field", nullable=True),
-    _text("old", nullable=True),
-    _text("new", nullable=True),
-    _time("at"),
-    _index("subject", "id"),
+    key(),
+    short_text("who", 128),
+    short_text("what"),
+    short_text("subject", 128),
+    short_text("field", nullable=True),
+    long_text("old", nullable=True),
+    long_text("new", nullable=True),
+    time("at"),
+    index("subject", "id"),
 )
 
 lease = Table(
     "lease",
     metadata,
     Column("name", String(128), primary_key=True),
-    _short("holder", 128),
-    _time("until"),
+    short_text("holder", 128),
+    time("until"),
 )
 
 heartbeat = Table(
     "heartbeat",
     metadata,
     Column("process", String(64), primary_key=True),
-    _time("seen_at"),
+    time("seen_at"),
 )
 
 poll_offset = Table(
     "poll_offset",
     metadata,
     Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
-    _number("next_update_id"),
-    _time("updated_at"),
+    number("next_update_id"),
+    time("updated_at"),
 )

@@ -118,6 +118,21 @@ class OrderStatus(Word):
     CANCELLED = "cancelled"
 
 
+class Fulfilment(Word):
+    """How the goods of an order reach the customer."""
+
+    DELIVERY = "delivery"
+    PICKUP = "pickup"
+
+
+class PaymentStatus(Word):
+    """What is known of an order's payment. `claimed`: the customer says so, nobody has looked."""
+
+    UNPAID = "unpaid"
+    CLAIMED = "claimed"
+    PAID = "paid"
+
+
 class Role(Word):
     """What a staff member may do."""
 

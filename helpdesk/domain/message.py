@@ -10,7 +10,11 @@ from helpdesk.domain.enums import AttachmentStatus, Author, Language, Visibility
 
 @dataclass
 class Message:
-    """What was said in a conversation. `source_key` makes storing it twice impossible."""
+    """What was said in a conversation. `source_key` makes storing it twice impossible.
+
+    `revision_of_id` is the message this one is a newer wording of; messages that Telegram
+    shows as one picture album share an `album`.
+    """
 
     contact_id: int
     author: Author
@@ -25,6 +29,8 @@ class Message:
     source_key: str | None = None
     telegram_message_id: int | None = None
     buttons: str | None = None
+    revision_of_id: int | None = None
+    album: str | None = None
     id: int | None = None
 
 

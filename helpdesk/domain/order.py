@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from helpdesk.domain.enums import OrderStatus
+from helpdesk.domain.enums import Fulfilment, OrderStatus, PaymentStatus
 from helpdesk.domain.errors import BadQuantity, IllegalTransition
 
 LARGEST_QUANTITY = Decimal(1000)
@@ -25,7 +25,11 @@ TRANSITIONS: dict[OrderStatus, set[OrderStatus]] = {
 
 @dataclass
 class Order:
-    """What a contact ordered. `total` is in minor units of `currency` (ISO 4217)."""
+    """What a contact ordered. Money is in minor units of `currency` (ISO 4217).
+
+    `total` is the sum of the lines, `fee` what bringing them costs. `area` and `payment_method`
+    are codes of `company/`. `version` counts changes after the order was confirmed.
+    """
 
     reference: str
     contact_id: int
@@ -37,7 +41,21 @@ class Order:
     total: int = 0
     status: OrderStatus = OrderStatus.DRAFT
     source_key: str | None = None
+    fulfilment: Fulfilment = Fulfilment.DELIVERY
+    area: str | None = None
+    fee: int = 0
+    promised_at: datetime | None = None
+    payment_method: str | None = None
+    payment_status: PaymentStatus = PaymentStatus.UNPAID
+    payment_reference: str | None = None
+    cancel_reason: str | None = None
+    version: int = 1
     id: int | None = None
+
+    @property
+    def due(self) -> int:
+        """What the customer pays in all."""
+        return self.total + self.fee
 
 
 @dataclass

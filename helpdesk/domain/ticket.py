@@ -41,7 +41,11 @@ TRANSITIONS: dict[TicketStatus, set[TicketStatus]] = {
 
 @dataclass
 class Ticket:
-    """One case of one contact. `version` counts changes, so that two at once are noticed."""
+    """One case of one contact. `version` counts changes, so that two at once are noticed.
+
+    `promised_at` is when the customer was told to expect an answer, `escalated_at` when that
+    had passed without one; `closures` counts how often it was resolved.
+    """
 
     reference: str
     kind: TicketKind
@@ -60,6 +64,9 @@ class Ticket:
     packet: str | None = None
     source_key: str | None = None
     resolved_at: datetime | None = None
+    promised_at: datetime | None = None
+    escalated_at: datetime | None = None
+    closures: int = 0
     version: int = 1
     id: int | None = None
 
@@ -75,4 +82,19 @@ def move(ticket: Ticket, to: TicketStatus, *, now: datetime) -> None:
         raise IllegalTransition(reference=ticket.reference, old=ticket.status, new=to)
     ticket.status = to
     ticket.resolved_at = now if to is TicketStatus.RESOLVED else None
+    ticket.closures += to is TicketStatus.RESOLVED
     ticket.updated_at = now
+
+
+@dataclass
+class Rating:
+    """What the customer thought of one closure of one ticket: 1 (bad) to 5 (very good)."""
+
+    ticket_id: int
+    contact_id: int
+    closure: int
+    asked_at: datetime
+    score: int | None = None
+    comment: str | None = None
+    rated_at: datetime | None = None
+    id: int | None = None
