@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
@@ -16,10 +19,31 @@ from actions.office import for_contact, office
 from actions.turn import COMPLAINT_SLOTS, Turn, cleared, turn_of
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
-from helpdesk.services import cases, tickets
+from helpdesk.locale import say
+from helpdesk.services import cases, orders, tickets
 
 KIND = "complaint_kind"
+OFFERED = 3
+"""Orders that are offered; who means an older one writes its number."""
+
 FORGOTTEN = ("misunderstandings", "unclear_words", KIND, *COMPLAINT_SLOTS)
+
+
+class AskComplaintOrder(Action):
+    """Asks which order it is about, and offers the customer's last ones."""
+
+    def name(self) -> str:
+        return "action_ask_complaint_form_complaint_order"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        turn = turn_of(tracker)
+        offered = await for_contact(turn.sender, _last_orders(turn))
+        none = {"title": say(turn.language, "actions.no_order"), "payload": "/skip"}
+        asked = "utter_which_order" if offered else "utter_ask_complaint_form_complaint_order"
+        dispatcher.utter_message(response=asked, buttons=[*offered, none])
+        return []
 
 
 class OpenComplaint(Action):
@@ -46,6 +70,24 @@ class ResetComplaint(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         return cleared(*FORGOTTEN)
+
+
+def _last_orders(turn: Turn) -> Callable[[Session, Contact], list[dict[str, str]]]:
+    def look(session: Session, contact: Contact) -> list[dict[str, str]]:
+        zone = ZoneInfo(office().profile.timezone)
+        return [
+            {
+                "title": f"{order.reference} · {_day(order.created_at, zone, turn.language)}",
+                "payload": f'/inform{{"reference": "{order.reference}"}}',
+            }
+            for order in orders.of_contact(session, contact)[:OFFERED]
+        ]
+
+    return look
+
+
+def _day(when: datetime, zone: ZoneInfo, language: str) -> str:
+    return str(format_date(when.astimezone(zone), "d MMM", locale=language))
 
 
 def _opened(turn: Turn) -> Callable[[Session, Contact], dict[str, Any]]:

@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions import delivering, paying
 from actions.draft import UNKNOWN, Draft, add, draft_of, waits
 from actions.office import for_contact, office
 from actions.question import SURE, is_question
@@ -58,13 +59,26 @@ class ValidateOrderForm(FormValidationAction):
         """The form's slots, known here so that the domain need not travel with every call."""
         return list(ORDER_SLOTS)
 
+    async def required_slots(
+        self,
+        domain_slots: list[str],
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: DomainDict,
+    ) -> list[str]:
+        """Where `company/` names no way of paying, none is asked for."""
+        if office().profile.payments:
+            return domain_slots
+        return [slot for slot in domain_slots if slot != "order_payment"]
+
     async def next_requested_slot(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> EventType | None:
         """Stay with the goods as long as something about them is unclear."""
         if waits(tracker.slots.get("order_lines")):
             return SlotSet("requested_slot", "order_lines")
-        return None
+        event: EventType | None = await super().next_requested_slot(dispatcher, tracker, domain)
+        return event
 
     async def extract_order_lines(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
@@ -100,6 +114,8 @@ class ValidateOrderForm(FormValidationAction):
         """The customer's words, when the place was asked for and they are about nothing else."""
         turn = turn_of(tracker)
         asked = turn.form and tracker.get_slot("requested_slot") == "order_place"
+        if asked and delivering.picks_up(turn):
+            return {"order_place": turn.text}
         if not asked or not turn.text or turn.intent in NOT_A_PLACE:
             return {}
         return {} if is_question(turn) or _complains(turn) else {"order_place": turn.text}
@@ -107,12 +123,21 @@ class ValidateOrderForm(FormValidationAction):
     async def validate_order_place(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
-        """A place has letters in it and can be read out over the telephone."""
-        place = " ".join(str(value).split())
-        if len(place) >= SHORTEST_PLACE and any(letter.isalpha() for letter in place):
-            return {"order_place": place[:LONGEST_PLACE]}
-        dispatcher.utter_message(response="utter_place_unclear")
-        return {"order_place": None}
+        """A place has letters in it, and lies in an area we know; else that is asked once."""
+        turn = turn_of(tracker)
+        if delivering.picks_up(turn):
+            shop = office().profile.address.name(turn.language)
+            return {"order_place": shop, "order_area": delivering.PICKUP}
+        place = " ".join(f"{turn.slot('order_place_told')} {value}".split())[:LONGEST_PLACE]
+        if len(place) < SHORTEST_PLACE or not any(letter.isalpha() for letter in place):
+            dispatcher.utter_message(response="utter_place_unclear")
+            return {"order_place": None}
+        area = delivering.area_in(turn)
+        if area is None and office().profile.areas and not turn.slot("order_place_told"):
+            some = delivering.examples(office().profile, turn.language)
+            dispatcher.utter_message(response="utter_area_needed", areas=some)
+            return {"order_place": None, "order_place_told": place}
+        return {"order_place": place, "order_area": area.code if area else delivering.ELSEWHERE}
 
     async def validate_order_phone(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
@@ -125,6 +150,22 @@ class ValidateOrderForm(FormValidationAction):
             example = phones.example(country)
             dispatcher.utter_message(response="utter_phone_invalid", example=example)
             return {"order_phone": None}
+
+    async def extract_order_payment(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> dict[str, Any]:
+        """The way of paying that was pressed or named, when it was asked for."""
+        turn = turn_of(tracker)
+        asked = turn.form and tracker.get_slot("requested_slot") == "order_payment"
+        method = paying.method_in(turn, office().profile) if asked else None
+        return {"order_payment": method.code} if method and not is_question(turn) else {}
+
+    async def validate_order_payment(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> dict[str, Any]:
+        """The code of a way of paying that `company/` names."""
+        known = {method.code for method in office().profile.payments}
+        return {"order_payment": value if value in known else None}
 
     async def validate_order_confirm(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict

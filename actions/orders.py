@@ -10,13 +10,14 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions import problems, showing
+from actions import delivering, paying, problems, showing
 from actions.draft import draft_of
 from actions.office import for_contact, office
-from actions.turn import ORDER_SLOTS, Turn, cleared, turn_of
+from actions.turn import ORDER_DRAFT, Turn, cleared, turn_of
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.errors import HelpdeskError, NotFound
+from helpdesk.locale import say
 from helpdesk.services import catalogue, orders, phones
 from helpdesk.services.orders import Quote, money
 
@@ -48,6 +49,20 @@ class AskOrderLines(Action):
         return []
 
 
+class AskOrderPayment(Action):
+    """Asks how the order is to be paid, with a button for each way."""
+
+    def name(self) -> str:
+        return "action_ask_order_form_order_payment"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        ways = paying.buttons(office().profile, turn_of(tracker).language)
+        dispatcher.utter_message(response="utter_ask_order_payment", buttons=ways)
+        return []
+
+
 class AskOrderConfirm(Action):
     """Shows what the order is and costs, and asks whether to place it."""
 
@@ -63,12 +78,13 @@ class AskOrderConfirm(Action):
         except HelpdeskError as refusal:
             dispatcher.utter_message(**await _refused(turn, refusal))
             return [SlotSet("order_lines", None)]
+        profile = office().profile
+        fee = delivering.destination(turn.slot("order_area"), profile).fee
         dispatcher.utter_message(
             response="utter_order_summary",
-            lines=showing.lines(quote, turn.language, office().profile),
-            total=money(quote.total, quote.currency),
-            place=showing.safe(turn.slot("order_place")),
-            phone=phones.show(turn.slot("order_phone")),
+            lines=showing.lines(quote, turn.language, profile),
+            details=_details(turn),
+            total=money(quote.total + fee, quote.currency),
         )
         return []
 
@@ -90,7 +106,7 @@ class PlaceOrder(Action):
         except HelpdeskError as refusal:
             said = await _refused(turn, refusal)
         dispatcher.utter_message(**said)
-        return cleared(*ORDER_SLOTS)
+        return cleared(*ORDER_DRAFT)
 
 
 class ResetOrder(Action):
@@ -102,7 +118,7 @@ class ResetOrder(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
-        return cleared(*ORDER_SLOTS)
+        return cleared(*ORDER_DRAFT)
 
 
 def _price_list(turn: Turn) -> Callable[[Session, Contact], str]:
@@ -116,9 +132,25 @@ def _priced(turn: Turn) -> Callable[[Session, Contact], Quote]:
     return lambda session, _: orders.price(session, _lines(turn))
 
 
+def _details(turn: Turn) -> str:
+    """Where the order goes, whom we call, how it is paid: a line each."""
+    profile, language = office().profile, turn.language
+    place = showing.safe(turn.slot("order_place"))
+    told = [
+        delivering.details(turn.slot("order_area"), place, profile, language),
+        say(language, "actions.delivery.phone", phone=phones.show(turn.slot("order_phone"))),
+    ]
+    method = paying.method_of(turn.slot("order_payment"), profile)
+    if method is not None:
+        name = method.names.name(language)
+        told.append(say(language, "actions.delivery.payment", method=name))
+    return "\n".join(told)
+
+
 def _placed(turn: Turn) -> Callable[[Session, Contact], dict[str, Any]]:
     def place(session: Session, contact: Contact) -> dict[str, Any]:
         profile = office().profile
+        where = delivering.destination(turn.slot("order_area"), profile)
         order = orders.place(
             session,
             contact,
@@ -126,15 +158,22 @@ def _placed(turn: Turn) -> Callable[[Session, Contact], dict[str, Any]]:
             place=turn.slot("order_place"),
             phone=turn.slot("order_phone"),
             region=profile.country,
+            fulfilment=where.fulfilment,
+            area=where.area,
+            fee=where.fee,
+            payment_method=turn.slot("order_payment") or None,
             describe=lambda quote: showing.one_line(quote, turn.language, profile),
             source_key=turn.key,
             now=office().now(),
         )
+        instruction = paying.instruction(order, turn.language, profile)
+        next_step = say(turn.language, f"actions.next.{where.fulfilment}")
         return {
             "response": "utter_order_placed",
             "reference": order.reference,
-            "total": money(order.total, order.currency),
+            "total": money(order.due, order.currency),
             "lines": showing.lines(orders.receipt(session, order), turn.language, profile),
+            "next": "\n".join(filter(None, (instruction, next_step))),
         }
 
     return place

@@ -11,13 +11,13 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.office import Office, for_contact, office
-from actions.turn import COMPLAINT_SLOTS, ORDER_SLOTS, Turn, cleared, turn_of
+from actions.turn import COMPLAINT_SLOTS, ORDER_DRAFT, ORDER_SLOTS, Turn, cleared, turn_of
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
 from helpdesk.services import cases, conversations, hours
 
 FORMS = {"complaint_form": COMPLAINT_SLOTS, "order_form": ORDER_SLOTS}
-TOLD = ("complaint_kind", *COMPLAINT_SLOTS, *ORDER_SLOTS)
+TOLD = ("complaint_kind", *COMPLAINT_SLOTS, *ORDER_DRAFT)
 
 
 class HandOver(Action):

@@ -11,7 +11,11 @@ from rasa_sdk.events import EventType, SlotSet
 from helpdesk.domain.enums import Language
 
 COMPLAINT_SLOTS = ("complaint_story", "complaint_order", "complaint_photo", "complaint_confirm")
-ORDER_SLOTS = ("order_lines", "order_place", "order_phone", "order_confirm")
+ORDER_SLOTS = ("order_lines", "order_place", "order_phone", "order_payment", "order_confirm")
+"""What the form asks for, in this order."""
+
+ORDER_DRAFT = (*ORDER_SLOTS, "order_area", "order_place_told")
+"""All that is kept of an order until it is placed: the answers, and what follows from them."""
 
 
 @dataclass(frozen=True)

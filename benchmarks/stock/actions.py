@@ -20,6 +20,21 @@ class ValidateComplaintForm(FormValidationAction):  # type: ignore[misc]
         return "validate_complaint_form"
 
 
+class AskComplaintOrder(Action):  # type: ignore[misc]
+    """Asks for the order; ours offers the last ones too."""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_ask_complaint_form_complaint_order"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, _tracker: Tracker, _domain: DomainDict
+    ) -> Events:
+        """Ask with the response ours asks with."""
+        dispatcher.utter_message(response="utter_ask_complaint_form_complaint_order")
+        return []
+
+
 class ActionOpenComplaint(Action):  # type: ignore[misc]
     """Says that the complaint was opened; there is no ticket."""
 

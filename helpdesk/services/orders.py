@@ -14,7 +14,7 @@ from helpdesk.db.rows import changed
 from helpdesk.db.tables import product as products
 from helpdesk.domain.company import Product
 from helpdesk.domain.contact import Contact
-from helpdesk.domain.enums import OrderStatus
+from helpdesk.domain.enums import Fulfilment, OrderStatus
 from helpdesk.domain.errors import BadQuantity, EmptyOrder, EmptyText, NotFound, OutOfStock
 from helpdesk.domain.order import (
     LARGEST_QUANTITY,
@@ -80,11 +80,16 @@ def place(
     now: datetime,
     region: str = "TZ",
     describe: Callable[[Quote], str] | None = None,
+    fulfilment: Fulfilment = Fulfilment.DELIVERY,
+    area: str | None = None,
+    fee: int = 0,
+    payment_method: str | None = None,
 ) -> Order:
     """A confirmed order with its stock taken and its ticket opened.
 
     The same `source_key` again gives back the first order. `describe` puts the order in the
-    words staff read first. `region` is the country the phone number is read in.
+    words staff read first. `region` is the country the phone number is read in. `area` and
+    `payment_method` are codes of `company/`; `fee` is what bringing it costs, in minor units.
     Raises what `price` raises, BadPhone, and EmptyText for an empty place.
     """
     known = _by_source(session, source_key)
@@ -93,6 +98,8 @@ def place(
     number = phones.read(phone, region)
     quote = price(session, lines)
     order = _new(contact, quote, _place(place), number, source_key, now)
+    order.fulfilment, order.area, order.fee = fulfilment, area, fee
+    order.payment_method = payment_method
     _take_stock(session, quote)
     session.add(order)
     session.flush()  # lines, ticket and audit entry need the order's id

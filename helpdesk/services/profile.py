@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from phonenumbers import SUPPORTED_REGIONS
 
+from helpdesk.services import company_payments
 from helpdesk.services.company_file import Names, Page
+from helpdesk.services.company_payments import PaymentMethod
 from helpdesk.services.currencies import CURRENCIES, minor
 from helpdesk.services.reading.units import UNITS
 from helpdesk.services.reading.words import key_of, plain
@@ -96,6 +98,7 @@ class Profile:
     complaints: tuple[ComplaintKind, ...]
     facts: Mapping[str, Names] = field(default_factory=dict)
     areas: tuple[Area, ...] = ()
+    payments: tuple[PaymentMethod, ...] = ()
 
     def unit(self, code: str, language: str, quantity: Decimal) -> str:
         """The unit's name for that many: kipande, vipande."""
@@ -137,6 +140,7 @@ def read(folder: Path) -> Profile:
         complaints=_complaints(business, departments),
         facts=_facts(folder),
         areas=_areas(folder, currency),
+        payments=company_payments.read(folder),
     )
 
 

