@@ -9,13 +9,17 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions import showing
+from actions import delivering, showing
 from actions.office import for_contact, office
 from actions.passing import Work, passed_on
 from actions.turn import Turn, turn_of
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
 from helpdesk.services import hours
+from helpdesk.services.currencies import money
+from helpdesk.services.profile import Area
+
+DELIVERY = frozenset({"ask_delivery_area", "ask_delivery_cost", "ask_delivery_time"})
 
 
 class TellAbout(Action):
@@ -37,6 +41,9 @@ def _answer(turn: Turn) -> Work:
         return _hours(turn)
     if turn.intent == "ask_location":
         return _location(turn)
+    area = delivering.area_in(turn) if turn.intent in DELIVERY else None
+    if area is not None:
+        return _delivery(area, turn)
     fact = office().profile.facts.get(turn.intent.removeprefix("ask_"))
     if fact is not None:
         text = showing.safe(fact.name(turn.language))
@@ -44,6 +51,17 @@ def _answer(turn: Turn) -> Work:
     if turn.intent == "ask_promotions":
         return lambda _session, _contact: {"response": "utter_no_promotions"}
     return passed_on(turn)
+
+
+def _delivery(area: Area, turn: Turn) -> Work:
+    """What bringing goods to that area costs, and how soon they are there."""
+    told = {
+        "response": "utter_delivery_to",
+        "area": area.names.name(turn.language),
+        "fee": money(area.fee, office().profile.currency),
+        "hours": f"{area.hours.normalize():f}",
+    }
+    return lambda _session, _contact: told
 
 
 def _hours(turn: Turn) -> Work:

@@ -88,3 +88,17 @@ async def test_it_asks_a_person_once_and_goes_on_answering(chat: Chat, here: Off
         asha = contacts.by_sender(session, chat.sender)
         assert conversations.of(session, asha).owner is Owner.BOT
     assert (ticket.kind, ticket.story) == (TicketKind.REQUEST, "naomba risiti")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("mnafika Mbagala?", "ask_delivery_area"),
+        ("kuleta Mbagala ni shilingi ngapi", "ask_delivery_cost"),
+        ("ikiletwa Mbagala inachukua muda gani", "ask_delivery_time"),
+    ],
+)
+async def test_it_tells_the_fee_and_time_of_an_area(chat: Chat, text: str, intent: str) -> None:
+    (said,) = (await chat.run(ABOUT, text, intent=intent)).said
+    assert said["response"] == "utter_delivery_to"
+    assert (said["area"], said["fee"], said["hours"]) == ("Mbagala", "TSh 5,000", "8")

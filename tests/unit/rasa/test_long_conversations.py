@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,21 +13,24 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.rasa.boundary import MOST_EVENTS
 from bot.rasa.tracker_store import OfisiTrackerStore
 
+pytestmark = pytest.mark.rasa
+
 SENDER = "c-asha"
-DOMAIN = Domain.from_yaml(
-    """
-    intents: [inform]
-    slots:
-      order_place: {type: text, mappings: [{type: custom}]}
-      language: {type: text, initial_value: sw, mappings: [{type: custom}]}
-    forms: {order_form: {required_slots: [order_place]}}
-    """
-)
+TEXT = {"type": "text", "mappings": [{"type": "custom"}]}
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> OfisiTrackerStore:
-    return OfisiTrackerStore(DOMAIN, host=f"sqlite:///{tmp_path}/tracker.db")
+def store(tmp_path: Path) -> Iterator[OfisiTrackerStore]:
+    domain = Domain.from_dict(
+        {
+            "intents": ["inform"],
+            "slots": {"order_place": TEXT, "language": {**TEXT, "initial_value": "sw"}},
+            "forms": {"order_form": {"required_slots": ["order_place"]}},
+        }
+    )
+    store = OfisiTrackerStore(domain, host=f"sqlite:///{tmp_path}/tracker.db")
+    yield store
+    store.database.close()
 
 
 async def talk(store: OfisiTrackerStore, turns: int, *, first: int = 0) -> DialogueStateTracker:
