@@ -1,4 +1,7 @@
-"""Wishes about an order that was placed: add to it, change it, cancel it. A person does it."""
+"""Wishes about an order that was placed: add to it, change it, cancel it.
+
+What nobody has packed yet is cancelled here; all else a person does.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,9 @@ from actions.passing import Work, known
 from actions.turn import Turn, turn_of
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
-from helpdesk.domain.enums import Priority, TicketKind
-from helpdesk.services import asking, cases
+from helpdesk.domain.enums import OrderStatus, Priority, TicketKind
+from helpdesk.locale import say
+from helpdesk.services import amending, asking, cases
 from helpdesk.services.cases import Case
 
 NO_ORDER: dict[str, Any] = {"response": "utter_order_none_to_change"}
@@ -49,9 +53,26 @@ def _wished(turn: Turn) -> Work:
         if order.status not in UNDER_WAY:
             status = showing.status(order, turn.language)
             return {"response": "utter_order_past", "order": order.reference, "status": status}
+        if turn.intent == "cancel_order" and order.status is OrderStatus.CONFIRMED:
+            return _cancelled(session, contact, order, turn) if reference else _sure(order, turn)
         return _passed_on(session, contact, order, turn)
 
     return pass_on
+
+
+def _sure(order: Case, turn: Turn) -> dict[str, Any]:
+    """Who named no order is shown which one would go; the button names it."""
+    yes = say(turn.language, "actions.cancel_it", reference=order.reference)
+    payload = f'/cancel_order{{"reference": "{order.reference}"}}'
+    button = {"title": yes, "payload": payload}
+    return {"response": "utter_cancel_sure", "order": order.reference, "buttons": [button]}
+
+
+def _cancelled(session: Session, contact: Contact, order: Case, turn: Turn) -> dict[str, Any]:
+    # The words of a button are ours, and no reason.
+    reason = "" if turn.choice("reference") else turn.text
+    amending.cancel(session, contact, order.reference, reason=reason, now=office().now())
+    return {"response": "utter_order_cancelled", "order": order.reference}
 
 
 def _order(session: Session, contact: Contact, reference: str) -> Case | None:

@@ -67,6 +67,12 @@ class OutOfStock(HelpdeskError):
     code = "out_of_stock"
 
 
+class TooLate(HelpdeskError):
+    """The order is past what was asked for it: `values["status"]` tells where it stands."""
+
+    code = "too_late"
+
+
 class EmptyOrder(HelpdeskError):
     """An order without a line."""
 

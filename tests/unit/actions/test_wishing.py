@@ -28,6 +28,12 @@ async def order(chat: Chat) -> str:
     return str(answer.said[0]["reference"])
 
 
+def the_order(here: Office) -> Order:
+    with here.database.reading() as session:
+        order: Order = session.execute(select(Order)).scalar_one()
+        return order
+
+
 async def complain(chat: Chat, turn: str = "inbox:1", kind: str | None = None) -> Answer:
     chat.turn = turn
     told = {"complaint_story": "naomba mnisikilize jamani", "complaint_kind": kind}
@@ -57,16 +63,48 @@ async def test_a_complaint_goes_where_its_kind_belongs(
     assert chat.slots["complaint_kind"] is None
 
 
-async def test_it_passes_a_cancellation_on_and_says_that_nothing_is_cancelled(
+async def test_it_asks_before_it_cancels_an_order_that_was_not_named(
     chat: Chat, here: Office
 ) -> None:
     reference = await order(chat)
+    answer = await chat.run(AMEND, "futa oda yangu", intent="cancel_order")
+    assert answer.responses == ["utter_cancel_sure"]
+    assert answer.said[0]["buttons"] == [
+        {
+            "title": f"Ndiyo, ghairi {reference}",
+            "payload": f'/cancel_order{{"reference": "{reference}"}}',
+        }
+    ]
+    assert the_order(here).status is OrderStatus.CONFIRMED
+
+
+async def test_it_cancels_by_the_button_without_a_reason(chat: Chat, here: Office) -> None:
+    reference = await order(chat)
+    pressed = [{"entity": "reference", "value": reference}]
+    label = f"Ndiyo, ghairi {reference}"
+    answer = await chat.run(AMEND, label, intent="cancel_order", entities=pressed)
+    cancelled = the_order(here)
+    assert answer.responses == ["utter_order_cancelled"]
+    assert (cancelled.status, cancelled.cancel_reason) == (OrderStatus.CANCELLED, None)
+
+
+async def test_it_cancels_what_was_named_and_keeps_the_reason(chat: Chat, here: Office) -> None:
+    reference = await order(chat)
+    words = f"ghairi oda {reference} nimepata kwingine"
+    await chat.run(AMEND, words, intent="cancel_order")
+    assert the_order(here).cancel_reason == words
+
+
+async def test_it_passes_the_cancelling_of_a_packed_order_on(chat: Chat, here: Office) -> None:
+    reference = await order(chat)
+    with here.database.begin() as session:
+        session.execute(select(Order)).scalar_one().status = OrderStatus.PACKED
     answer = await chat.run(AMEND, "futa oda yangu", intent="cancel_order")
     assert answer.responses == ["utter_cancelling_passed_on"]
     assert (answer.said[0]["order"], answer.said[0]["department"]) == (reference, "Mauzo")
     with here.database.reading() as session:
         newest = session.execute(select(Ticket).order_by(Ticket.id)).scalars().all()[-1]
-        assert session.execute(select(Order)).scalar_one().status is OrderStatus.CONFIRMED
+        assert session.execute(select(Order)).scalar_one().status is OrderStatus.PACKED
     assert (newest.about_order, newest.priority) == (reference, Priority.HIGH)
 
 
