@@ -25,7 +25,7 @@ MOST_EVENTS = 80
 """Of one session; a form of four questions has about fifty."""
 
 BEFORE = 0.001
-"""Seconds the new session starts before the last message: the store goes by times."""
+"""Seconds the new session starts before the last message: the store finds it by its time."""
 
 
 def boundary(tracker: DialogueStateTracker, domain: Domain) -> list[Event]:

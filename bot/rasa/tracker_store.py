@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import takewhile
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.rasa.boundary import boundary
 from helpdesk.config import load_settings
 from helpdesk.db.engine import Database, Session
-
-SESSION = "session_started"
 
 # Rasa asks for the newest session start of a sender in every turn; its own index makes it
 # read all events of that sender for it.
@@ -61,8 +58,17 @@ class OfisiTrackerStore(SQLTrackerStore):
         await self.stream_events(tracker)
         with self.database.begin() as session:
             new = list(self._additional_events(session, tracker))
-            for event in (*new, *(boundary(tracker, self.domain) if new else ())):
+            for event in self._cut(tracker, new):
                 session.add(self._row(tracker.sender_id, event))
+
+    def _cut(self, tracker: DialogueStateTracker, new: list[Event]) -> list[Event]:
+        """The turn's events, with a new session before its message where the old one is long."""
+        messages = [place for place, event in enumerate(new) if isinstance(event, UserUttered)]
+        if not messages:
+            return new
+        # Rasa reads events back in the order in which they were written.
+        begin = boundary(tracker, self.domain)
+        return [*new[: messages[-1]], *begin, *new[messages[-1] :]]
 
     def since_last_user_message(self, sender_id: str) -> list[dict[str, Any]]:
         """The sender's events from the last customer message on, oldest first.
@@ -76,9 +82,7 @@ class OfisiTrackerStore(SQLTrackerStore):
             if last is None:
                 return []
             events = of_sender.filter(row.id >= last.id).order_by(row.id)
-            # What a new session begins with is written after the turn, but is no part of it.
-            told = takewhile(lambda event: event.type_name != SESSION, events)
-            return [json.loads(event.data) for event in told]
+            return [json.loads(event.data) for event in events]
 
     def _row(self, sender_id: str, event: Event) -> Any:
         data = event.as_dict()

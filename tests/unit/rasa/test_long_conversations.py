@@ -71,6 +71,18 @@ async def test_it_keeps_the_slots_and_the_form(store: OfisiTrackerStore) -> None
     assert tracker.latest_action_name == "action_listen"
 
 
+async def test_it_keeps_what_the_very_turn_it_cuts_at_was_told(store: OfisiTrackerStore) -> None:
+    for number in range(60):
+        tracker = await store.get_or_create_tracker(SENDER)
+        tracker.update(UserUttered(f"mtaa {number}", {"name": "inform"}))
+        tracker.update(SlotSet("order_place", f"mtaa {number}"))
+        tracker.update(ActionExecuted("action_listen"))
+        await store.save(tracker)
+
+        again = await store.get_or_create_tracker(SENDER)
+        assert again.get_slot("order_place") == f"mtaa {number}"
+
+
 async def test_it_gives_the_answer_of_the_last_turn_again(store: OfisiTrackerStore) -> None:
     for number in range(60):
         await talk(store, 1, first=number)
