@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import FormValidationAction, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.office import for_contact
 from actions.question import is_label, is_question
+from actions.returning import ResumableForm, agreed
 from actions.story import has_none, story_in
 from actions.turn import COMPLAINT_SLOTS, Turn, turn_of
 from helpdesk.db.engine import Session
@@ -37,7 +38,7 @@ NOT_A_STORY = frozenset(
 """Intents that steer the talk. Whatever else a story was guessed to be, it is the story."""
 
 
-class ValidateComplaintForm(FormValidationAction):
+class ValidateComplaintForm(ResumableForm):
     """Checks every answer the form is given."""
 
     def name(self) -> str:
@@ -99,7 +100,7 @@ class ValidateComplaintForm(FormValidationAction):
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
         """Yes or no, and nothing that only looks like one."""
-        return {"complaint_confirm": value if isinstance(value, bool) else None}
+        return {"complaint_confirm": agreed(value, dispatcher, tracker)}
 
 
 def _own_order(text: str) -> Any:

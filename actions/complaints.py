@@ -14,6 +14,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.asking_again import Question
 from actions.complaint_form import NONE
 from actions.office import for_contact, office
 from actions.turn import COMPLAINT_SLOTS, Turn, cleared, turn_of
@@ -29,15 +30,15 @@ OFFERED = 3
 FORGOTTEN = ("misunderstandings", "unclear_words", KIND, *COMPLAINT_SLOTS)
 
 
-class AskComplaintOrder(Action):
+class AskComplaintOrder(Question):
     """Asks which order it is about, and offers the customer's last ones."""
+
+    slot = "complaint_order"
 
     def name(self) -> str:
         return "action_ask_complaint_form_complaint_order"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         turn = turn_of(tracker)
         offered = await for_contact(turn.sender, _last_orders(turn))
         none = {"title": say(turn.language, "actions.no_order"), "payload": "/skip"}

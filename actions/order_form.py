@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import FormValidationAction, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
@@ -13,6 +13,7 @@ from actions import delivering, paying
 from actions.draft import UNKNOWN, Draft, add, draft_of, waits
 from actions.office import for_contact, office
 from actions.question import SURE, is_question
+from actions.returning import ResumableForm, agreed
 from actions.turn import ORDER_SLOTS, Turn, turn_of
 from helpdesk.domain.errors import BadPhone
 from helpdesk.services import phones
@@ -49,7 +50,7 @@ ENOUGH = frozenset({"affirm", "deny", "skip"})
 """Answers to "we do not have that one" which mean: then take the rest."""
 
 
-class ValidateOrderForm(FormValidationAction):
+class ValidateOrderForm(ResumableForm):
     """Checks every answer the form is given."""
 
     def name(self) -> str:
@@ -171,7 +172,7 @@ class ValidateOrderForm(FormValidationAction):
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
         """Yes or no, and nothing that only looks like one."""
-        return {"order_confirm": value if isinstance(value, bool) else None}
+        return {"order_confirm": agreed(value, dispatcher, tracker)}
 
 
 def _complains(turn: Turn) -> bool:

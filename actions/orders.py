@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions import delivering, paying, problems, showing
+from actions.asking_again import Question
 from actions.draft import draft_of
 from actions.office import for_contact, office
 from actions.turn import ORDER_DRAFT, Turn, cleared, turn_of
@@ -22,15 +23,15 @@ from helpdesk.services import catalogue, orders, phones
 from helpdesk.services.orders import Quote, money
 
 
-class AskOrderLines(Action):
+class AskOrderLines(Question):
     """Asks for goods: with the price list, again, or about what is unclear."""
+
+    slot = "order_lines"
 
     def name(self) -> str:
         return "action_ask_order_form_order_lines"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         turn = turn_of(tracker)
         draft = draft_of(turn.slots.get("order_lines"))
         if draft.problems:
@@ -49,29 +50,29 @@ class AskOrderLines(Action):
         return []
 
 
-class AskOrderPayment(Action):
+class AskOrderPayment(Question):
     """Asks how the order is to be paid, with a button for each way."""
+
+    slot = "order_payment"
 
     def name(self) -> str:
         return "action_ask_order_form_order_payment"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         ways = paying.buttons(office().profile, turn_of(tracker).language)
         dispatcher.utter_message(response="utter_ask_order_payment", buttons=ways)
         return []
 
 
-class AskOrderConfirm(Action):
+class AskOrderConfirm(Question):
     """Shows what the order is and costs, and asks whether to place it."""
+
+    slot = "order_confirm"
 
     def name(self) -> str:
         return "action_ask_order_form_order_confirm"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         turn = turn_of(tracker)
         try:
             quote = await for_contact(turn.sender, _priced(turn))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from helpdesk.domain.company import Product
 from helpdesk.domain.enums import OrderStatus
@@ -58,6 +59,19 @@ def one_line(quote: Quote, language: str, profile: Profile) -> str:
     return ", ".join(
         f"{line.product.name(language)} {amount(line.quantity, line.product, language, profile)}"
         for line in quote.lines
+    )
+
+
+def drafted(
+    products: Iterable[Product],
+    lines: Mapping[str, Mapping[str, Any]],
+    language: str,
+    profile: Profile,
+) -> str:
+    """A basket without prices, on one line; `lines` by product code hold a `quantity` each."""
+    told = ((p, Decimal(str(lines[p.code]["quantity"]))) for p in products)
+    return ", ".join(
+        f"{p.name(language)} {amount(quantity, p, language, profile)}" for p, quantity in told
     )
 
 

@@ -11,6 +11,9 @@ from rasa_sdk.events import EventType, SlotSet
 from helpdesk.domain.enums import Language
 
 COMPLAINT_SLOTS = ("complaint_story", "complaint_order", "complaint_photo", "complaint_confirm")
+COMPLAINT_DRAFT = ("complaint_kind", *COMPLAINT_SLOTS)
+"""All that is kept of a complaint until it is sent."""
+
 ORDER_SLOTS = ("order_lines", "order_place", "order_phone", "order_payment", "order_confirm")
 """What the form asks for, in this order."""
 

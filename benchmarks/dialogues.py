@@ -21,8 +21,8 @@ STORIES = (
     "nimepata unga mbovu",
 )
 ASK_ORDER = "utter_ask_complaint_form_complaint_order"
-ASK_PHOTO = "utter_ask_complaint_form_complaint_photo"
-ASK_CONFIRM = "utter_ask_complaint_form_complaint_confirm"
+ASK_PHOTO = "utter_ask_complaint_photo"
+ASK_CONFIRM = "utter_ask_complaint_confirm"
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ async def test_it_tells_nothing_of_what_went_wrong(
 
 
 async def test_it_knows_only_its_own_actions(app: Any) -> None:
-    assert (await post(app, call("action_session_start"))).status_code == 404
+    assert (await post(app, call("action_listen"))).status_code == 404
 
 
 async def test_it_answers_for_its_health_to_anyone(app: Any) -> None:

@@ -1,0 +1,92 @@
+"""The questions of the forms; whoever comes back after hours is first asked whether to go on."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.needs import COMPLAINT, OFFER, ORDER, left_of
+from actions.returning import RETURNED
+from actions.turn import turn_of
+
+NEEDS = {"order_form": ORDER, "complaint_form": COMPLAINT}
+
+
+class Question(Action, ABC):
+    """Asks for one slot of a form. Who has just come back and said something else is offered
+    to go on instead, and the form waits outside for a yes.
+    """
+
+    slot = ""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        again = tracker.get_slot("requested_slot") == self.slot
+        need = NEEDS.get(tracker.active_loop_name or "")
+        if not (again and need and tracker.slots.get(RETURNED)):
+            return await self.ask(dispatcher, tracker)
+        left = await left_of(turn_of(tracker), need)
+        dispatcher.utter_message(response=f"utter_{need}_left", words=left.words)
+        leave = [ActiveLoop(None), SlotSet("requested_slot", None)]
+        return [*leave, SlotSet(OFFER, need), SlotSet(RETURNED, False)]
+
+    @abstractmethod
+    async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        """Ask the question itself."""
+
+
+class AskOrderPlace(Question):
+    """Asks where the goods go."""
+
+    slot = "order_place"
+
+    def name(self) -> str:
+        return "action_ask_order_form_order_place"
+
+    async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        dispatcher.utter_message(response="utter_ask_order_place")
+        return []
+
+
+class AskComplaintStory(Question):
+    """Asks what happened."""
+
+    slot = "complaint_story"
+
+    def name(self) -> str:
+        return "action_ask_complaint_form_complaint_story"
+
+    async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        dispatcher.utter_message(response="utter_ask_complaint_story")
+        return []
+
+
+class AskComplaintPhoto(Question):
+    """Asks for a picture of what happened."""
+
+    slot = "complaint_photo"
+
+    def name(self) -> str:
+        return "action_ask_complaint_form_complaint_photo"
+
+    async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        dispatcher.utter_message(response="utter_ask_complaint_photo")
+        return []
+
+
+class AskComplaintConfirm(Question):
+    """Says the complaint back, and asks whether to send it."""
+
+    slot = "complaint_confirm"
+
+    def name(self) -> str:
+        return "action_ask_complaint_form_complaint_confirm"
+
+    async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        dispatcher.utter_message(response="utter_ask_complaint_confirm")
+        return []
