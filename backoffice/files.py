@@ -54,7 +54,7 @@ def show(request: Request) -> Response:
 
 def _path(house: Office, attachment: Attachment) -> Path:
     """Where the bytes are; 404 if they are not (yet) on our disk, or lie outside the folder."""
-    root = (house.settings.var / "files").resolve()
+    root = house.settings.files.resolve()
     path = (root / (attachment.path or "")).resolve()
     stored = attachment.status is AttachmentStatus.STORED
     if not stored or not path.is_relative_to(root) or not path.is_file():

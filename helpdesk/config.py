@@ -87,6 +87,11 @@ class Settings:
         return self.telegram_bot_token or PLAYGROUND_TOKEN
 
     @property
+    def files(self) -> Path:
+        """Where the bytes of attachments lie."""
+        return self.var / "files"
+
+    @property
     def bot_id(self) -> int:
         """Telegram's id of the bot: the number before the colon of its token."""
         return int(self.bot_token.partition(":")[0])

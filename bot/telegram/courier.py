@@ -16,7 +16,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.telegram import faults
+from bot.telegram import faults, parcels
 from bot.telegram.backoff import SEND_WAITS, wait
 from bot.telegram.gateway import Gateway
 from bot.telegram.limiter import Limiter
@@ -95,9 +95,7 @@ class Courier:
         payload = json.loads(delivery.payload)
         gateway = self.gateway
         try:
-            message = await gateway.bot.send_message(
-                delivery.chat_id, payload["text"], reply_markup=markup(payload)
-            )
+            message = await parcels.send(gateway, delivery.chat_id, payload, markup(payload))
         except TelegramError as error:
             verdict = judge(error)
             log.warning("delivery %s: %s", delivery.id, verdict.error)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import secrets
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 from telegram.error import BadRequest, TelegramError
@@ -102,7 +100,7 @@ async def fetch(gateway: Gateway, attachment: Attachment) -> Fetched:
     kind = media_type(content[:HEAD])
     if kind is None:
         raise Refused(UNKNOWN_KIND)
-    path = _keep(gateway.settings.var / "files", content)
+    path = attachments.keep(gateway.settings.files, content)
     return Fetched(path, kind, len(content), hashlib.sha256(content).hexdigest())
 
 
@@ -115,12 +113,3 @@ async def _download(gateway: Gateway, url: str) -> bytes:
             if len(content) > LARGEST:
                 raise Refused(TOO_LARGE)
     return bytes(content)
-
-
-def _keep(folder: Path, content: bytes) -> str:
-    """Write under a random name: what the customer called the file is never a path."""
-    name = secrets.token_hex(16)
-    place = folder / name[:2]
-    place.mkdir(parents=True, exist_ok=True)
-    (place / name).write_bytes(content)
-    return f"{name[:2]}/{name}"

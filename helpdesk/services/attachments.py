@@ -1,8 +1,11 @@
-"""Attachments: the files customers send. The rows are here, the bytes in `var/files`."""
+"""Attachments: the files customers send, and those we send. The bytes are in `var/files`."""
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -43,6 +46,47 @@ def add(
     session.add(attachment)
     session.flush()  # the turn names the attachment by its id
     return attachment
+
+
+def add_own(
+    session: Session,
+    message: Message,
+    *,
+    content: bytes,
+    folder: Path,
+    kind: str,
+    name: str,
+    media_type: str,
+    now: datetime,
+) -> Attachment:
+    """A file of ours beside that message. `folder` is `var/files`; `kind` is photo, voice or
+    document and says how Telegram shows it. The bytes are on disk before the row is.
+    """
+    attachment = add(
+        session,
+        message,
+        kind=kind,
+        file_id=f"own:{secrets.token_hex(8)}",
+        name=name,
+        media_type=media_type,
+        now=now,
+    )
+    digest = hashlib.sha256(content).hexdigest()
+    path, size = keep(folder, content), len(content)
+    store(session, attachment, path=path, media_type=media_type, size=size, sha256=digest)
+    return attachment
+
+
+def keep(folder: Path, content: bytes) -> str:
+    """Write a file under a random name below `folder`, and return its path in there.
+
+    What people call a file is never a path.
+    """
+    name = secrets.token_hex(16)
+    place = folder / name[:2]
+    place.mkdir(parents=True, exist_ok=True)
+    (place / name).write_bytes(content)
+    return f"{name[:2]}/{name}"
 
 
 def pending(session: Session, *, now: datetime, limit: int = 10) -> list[Attachment]:

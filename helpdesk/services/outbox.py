@@ -16,12 +16,15 @@ from helpdesk.db.tables import outbox as table
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.enums import OutboxStatus
-from helpdesk.domain.message import Message
+from helpdesk.domain.message import Attachment, Message
 from helpdesk.services import buttons as button_service
 from helpdesk.services import leases
 
 LIMIT = 4096
 """Telegram's limit of a text. It may count UTF-16 units, so we do, to be safe."""
+
+CAPTION_LIMIT = 1024
+"""Telegram's limit of the words under a file, counted in the same way."""
 
 SENDING_TTL = timedelta(seconds=60)
 BLOCKED = "blocked: "
@@ -42,16 +45,22 @@ def enqueue(
     buttons: Sequence[Mapping[str, str]] = (),
     keyboard: Sequence[Mapping[str, Any]] | None = None,
     remove_keyboard: bool = False,
+    attachment: Attachment | None = None,
 ) -> Delivery:
     """Put a text on its way; a long one in several deliveries, of which the last is returned.
+
+    `attachment` is a stored file of ours that goes with the text as its caption.
 
     `buttons` are `{"title", "payload"}` with `/intent{json}` payloads and become one-time
     buttons under the last part; `keyboard` is a list of `{"title", "request_contact"}`.
     """
-    *earlier, last = split(text)
+    *earlier, last = split(text) if attachment is None else captioned(text)
     for part in earlier:
         _add(session, contact, {"text": part}, message, now)
     payload: dict[str, object] = {"text": last}
+    if attachment is not None:
+        named = {"path": attachment.path, "kind": attachment.kind, "name": attachment.name}
+        payload["file"] = named
     if buttons:
         payload["buttons"] = button_service.make(session, contact, buttons, now=now)
     if keyboard:
@@ -64,6 +73,11 @@ def enqueue(
 def split(text: str, limit: int = LIMIT) -> list[str]:
     """The text in parts of at most `limit` UTF-16 units, cut where a reader would pause."""
     return list(_parts(text, limit)) or [text]
+
+
+def captioned(text: str) -> list[str]:
+    """The parts of a text of which the last goes under a file; an empty one if it is too long."""
+    return [text] if _units(text) <= CAPTION_LIMIT else [*split(text), ""]
 
 
 def chats_due(session: Session, bot_id: int, *, now: datetime, limit: int = 100) -> list[int]:

@@ -16,6 +16,7 @@ class FakeBot:
 
     sent: list[tuple[int, str]] = field(default_factory=list)
     markups: list[Any] = field(default_factory=list)
+    files: list[tuple[str, str, bytes]] = field(default_factory=list)
     calls: list[tuple[str, Any]] = field(default_factory=list)
     errors: deque[Exception | None] = field(default_factory=deque)
     updates: deque[Any] = field(default_factory=deque)
@@ -25,6 +26,28 @@ class FakeBot:
         self.sent.append((chat_id, text))
         self.markups.append(reply_markup)
         return SimpleNamespace(message_id=5000 + len(self.sent))
+
+    async def send_photo(
+        self, chat_id: int, file: Any, caption: str | None, reply_markup: Any = None
+    ) -> Any:
+        return await self._send_file("photo", chat_id, file, caption, reply_markup)
+
+    async def send_voice(
+        self, chat_id: int, file: Any, caption: str | None, reply_markup: Any = None
+    ) -> Any:
+        return await self._send_file("voice", chat_id, file, caption, reply_markup)
+
+    async def send_document(
+        self, chat_id: int, file: Any, caption: str | None, reply_markup: Any = None
+    ) -> Any:
+        return await self._send_file("document", chat_id, file, caption, reply_markup)
+
+    async def _send_file(
+        self, kind: str, chat_id: int, file: Any, caption: str | None, reply_markup: Any
+    ) -> Any:
+        sent = await self.send_message(chat_id, caption or "", reply_markup)
+        self.files.append((kind, file.filename, file.input_file_content))
+        return sent
 
     async def do_api_request(self, endpoint: str, api_kwargs: Any, read_timeout: float) -> Any:
         self.calls.append((endpoint, api_kwargs))
