@@ -40,7 +40,6 @@ ROUTES = {
     "ask_jobs": Route("hr", "utter_jobs_passed_on"),
     "ask_supplier": Route("administration", "utter_supplier_passed_on"),
     "ask_receipt": Route("accounting", "utter_receipt_passed_on", TicketKind.REQUEST),
-    "erase_data": Route(FRONT_DESK, "utter_erasure_passed_on", TicketKind.REQUEST),
 }
 OTHERWISE = Route(FRONT_DESK, "utter_question_passed_on")
 

@@ -33,8 +33,8 @@ def make_company(session: Session, *, now: datetime) -> None:
 
 
 def make_contact(session: Session, customer: Customer = ASHA, *, now: datetime) -> Contact:
-    """That customer, at first sight."""
-    return contacts.meet(
+    """That customer, who has been told what we keep."""
+    contact = contacts.meet(
         session,
         bot_id=BOT_ID,
         chat_id=customer.chat_id,
@@ -43,6 +43,8 @@ def make_contact(session: Session, customer: Customer = ASHA, *, now: datetime) 
         language_code=customer.language_code,
         now=now,
     )
+    contact.consent_at = now
+    return contact
 
 
 def make_staff(session: Session, colleague: Colleague = NEEMA, *, now: datetime) -> StaffMember:

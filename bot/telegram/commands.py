@@ -24,13 +24,34 @@ INTENTS = {
 }
 """Commands that are a turn with a settled intent."""
 
-PRIVACY = frozenset({"faragha", "privacy"})
+PRIVACY = {
+    "faragha": "privacy",
+    "privacy": "privacy",
+    "datayangu": "mydata",
+    "mydata": "mydata",
+    "futa": "forget",
+    "forget": "forget",
+}
+"""Commands about the customer's own data, and which of the three wishes each is."""
+
 BACK = frozenset({"bot"})
 BACK_TYPED = frozenset({"rudi kwa bot", "rudi kwa msaidizi", "back to the bot", "back to bot"})
 """How one may also say that the assistant should answer again."""
 
 LISTED = {
-    "sw": ("oda", "malalamiko", "kesi", "mtu", "lugha", "msaada", "acha", "bot", "faragha"),
+    "sw": (
+        "oda",
+        "malalamiko",
+        "kesi",
+        "mtu",
+        "lugha",
+        "msaada",
+        "acha",
+        "bot",
+        "faragha",
+        "datayangu",
+        "futa",
+    ),
     "en": (
         "order",
         "complaint",
@@ -41,6 +62,8 @@ LISTED = {
         "stop",
         "bot",
         "privacy",
+        "mydata",
+        "forget",
     ),
 }
 """What Telegram's menu and the answer to an unknown command show."""

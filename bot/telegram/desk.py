@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from bot.telegram import commands
+from bot.telegram import commands, privacy
 from bot.telegram.text import has_words, normalise
 from bot.telegram.visit import Ask, Visit
 from helpdesk.domain.company import Department
@@ -64,6 +64,8 @@ def button(visit: Visit) -> Ask | None:
     except ButtonSpent:
         visit.notice("button_spent")
         return visit.done()
+    if pressed.intent in privacy.INTENTS:
+        return privacy.pressed(visit, pressed)
     if not visit.bot_owns():
         return to_staff(visit, pressed.label)
     visit.record(pressed.label)
@@ -77,13 +79,6 @@ def edit(visit: Visit) -> Ask | None:
     visit.keep_file(message)
     if owned:
         visit.notice("edited")
-    return visit.done()
-
-
-def privacy(visit: Visit) -> Ask | None:
-    """What we keep, why, and what one may ask of us."""
-    visit.record(visit.inbound.text, on_ticket=not visit.bot_owns())
-    visit.notice("privacy")
     return visit.done()
 
 
@@ -145,4 +140,4 @@ def _written(visit: Visit) -> str:
 
 
 def _own(name: str) -> str:
-    return "privacy" if name in commands.PRIVACY else "bot"
+    return commands.PRIVACY.get(name, "bot")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from bot.telegram import commands, desk, updates
+from bot.telegram import commands, desk, privacy, updates
 from bot.telegram.updates import Inbound
 from bot.telegram.visit import Ask, Decline, Visit
 from helpdesk.db.engine import Session
@@ -32,6 +32,7 @@ def receive(session: Session, row: InboundUpdate, *, now: datetime) -> Ask | Dec
     if inbound.kind == "member":
         return _member(visit)
     visit.welcome_back()
+    privacy.give_notice(visit)
     return _hear(visit)
 
 
@@ -55,7 +56,14 @@ def _hear(visit: Visit) -> Ask | None:
         return desk.edit(visit)
     command = commands.read(visit.inbound.text) if visit.inbound.kind == "text" else None
     if command in commands.PRIVACY:
-        return desk.privacy(visit)
+        return privacy.command(visit, commands.PRIVACY[command])
+    about_data = privacy.typed(visit)
+    if about_data is not None:
+        return privacy.answer(visit, about_data)
+    return _hear_message(visit, command)
+
+
+def _hear_message(visit: Visit, command: str | None) -> Ask | None:
     if command in commands.BACK or commands.asks_for_bot(visit.inbound.text):
         return desk.back_to_bot(visit)
     if not visit.bot_owns():

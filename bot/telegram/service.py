@@ -11,7 +11,7 @@ from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.telegram import media, menu, polling, pulse, webhook
+from bot.telegram import errands, media, menu, polling, pulse, webhook
 from bot.telegram.backoff import SEND_WAITS, wait
 from bot.telegram.courier import Courier
 from bot.telegram.gateway import Gateway
@@ -42,6 +42,7 @@ def _parts(gateway: Gateway) -> list[Coroutine[Any, Any, None]]:
         Courier(gateway).run(),
         media.run(gateway),
         pulse.run(gateway),
+        errands.run(gateway),
     ]
 
 
