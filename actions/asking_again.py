@@ -9,9 +9,13 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.basket import shown
 from actions.needs import COMPLAINT, OFFER, ORDER, left_of
+from actions.office import for_contact
 from actions.returning import RETURNED
 from actions.turn import turn_of
+from helpdesk.locale import say
+from helpdesk.services import phones
 
 NEEDS = {"order_form": ORDER, "complaint_form": COMPLAINT}
 
@@ -49,7 +53,29 @@ class AskOrderPlace(Question):
         return "action_ask_order_form_order_place"
 
     async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        dispatcher.utter_message(response="utter_ask_order_place")
+        dispatcher.utter_message(response="utter_ask_order_place", basket=await shown(tracker))
+        return []
+
+
+class AskOrderPhone(Question):
+    """Asks whom to call, and offers the number we know."""
+
+    slot = "order_phone"
+
+    def name(self) -> str:
+        return "action_ask_order_form_order_phone"
+
+    async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        turn, basket = turn_of(tracker), await shown(tracker)
+        known = await for_contact(turn.sender, lambda _, contact: contact.phone)
+        if not known:
+            dispatcher.utter_message(response="utter_ask_order_phone", basket=basket)
+            return []
+        title = say(turn.language, "actions.same_phone", phone=phones.show(known))
+        button = {"title": title, "payload": f'/inform{{"phone": "{known}"}}'}
+        dispatcher.utter_message(
+            response="utter_ask_order_phone_known", basket=basket, buttons=[button]
+        )
         return []
 
 

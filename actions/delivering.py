@@ -20,6 +20,9 @@ ELSEWHERE = "elsewhere"
 
 EXAMPLES = 3
 
+MOVING = frozenset({"inform", "change_order", "place_order", "deny", "add_to_order"})
+"""Intents in which a place that is named replaces the one that was told."""
+
 _PICKS_UP = re.compile(
     r"\b(?:(?:nita|naku|tuta|nta)(?:kuja|pita|pitia|chukua|ichukua|zichukua|uchukua|yachukua)\w*"
     r"|ni(?:je|pite|pitie|chukue)\s+(?:kuchukua|mwenyewe|dukani)"
@@ -44,9 +47,28 @@ def picks_up(turn: Turn) -> bool:
     return turn.choice("place") == PICKUP or bool(_PICKS_UP.search(turn.text))
 
 
+_NOT = re.compile(
+    r"\b(?:si|sio|siyo|badala\s+ya|not|instead\s+of|rather\s+than)\s+$", re.IGNORECASE
+)
+
+
+def moves(turn: Turn) -> bool:
+    """Whether words that come later say that the goods go elsewhere: an area, or the shop."""
+    speaks = turn.intent in MOVING
+    return speaks and (picks_up(turn) or area_in(turn) is not None)
+
+
+def named(turn: Turn) -> str:
+    """The area the turn names, by its name; its words where it names none."""
+    area = area_in(turn)
+    return area.names.name(turn.language) if area else turn.text
+
+
 def area_in(turn: Turn) -> Area | None:
-    """The delivery area that was named last in the turn, if any."""
-    return area_of(turn.entity("place"), office().profile)
+    """The delivery area the turn names last; one it says the goods do not go to is none."""
+    named = [one for one in turn.entities if one.get("entity") == "place"]
+    meant = [one for one in named if not _NOT.search(turn.text[: int(one.get("start") or 0)])]
+    return area_of(str(meant[-1].get("value")), office().profile) if meant else None
 
 
 def area_of(code: str, profile: Profile) -> Area | None:

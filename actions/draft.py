@@ -14,7 +14,8 @@ from actions.turn import Turn
 from helpdesk.db.engine import Session
 from helpdesk.domain.company import Product
 from helpdesk.domain.errors import UnknownProduct
-from helpdesk.services import catalogue
+from helpdesk.domain.order import Order
+from helpdesk.services import catalogue, orders
 from helpdesk.services.reading.amounts import Amount
 from helpdesk.services.reading.lines import ReadLine, ReadOrder, ReadProblem, settle
 from helpdesk.services.reading.words import key_of
@@ -39,12 +40,54 @@ class Draft:
         lines = list(self.lines.values())
         return {"lines": lines, "problems": self.problems} if self.problems else lines or None
 
+    def put(self, line: ReadLine, language: str) -> None:
+        """Have so much of a product; what was said of it before no longer counts."""
+        product = line.product
+        self.forget({product.code})
+        if line.quantity > product.stock:
+            self.problems.append(
+                {"code": OUT_OF_STOCK, "text": product.name(language), "choices": [product.code]}
+            )
+            return
+        self.lines[product.code] = _row(product, line.quantity, language)
+
+    def forget(self, codes: set[str]) -> None:
+        """What is said anew about a product replaces what was said before."""
+        for code in codes:
+            self.lines.pop(code, None)
+        self.problems = [one for one in self.problems if not codes & set(one["choices"])]
+
 
 def draft_of(slot: object) -> Draft:
     """The draft a slot holds; an empty one if it holds none."""
     found = slot if isinstance(slot, Mapping) else {"lines": slot}
     lines = {str(line["product"]): line for line in _rows(found.get("lines"), "product")}
     return Draft(lines, _rows(found.get("problems"), "code"))
+
+
+def of_order(session: Session, order: Order, language: str) -> Draft:
+    """The goods of a placed order as a draft."""
+    draft = Draft()
+    for line in orders.receipt(session, order).lines:
+        draft.lines[line.product.code] = _row(line.product, line.quantity, language)
+    return draft
+
+
+def pile(session: Session, draft: Draft, before: Mapping[str, Line], language: str) -> None:
+    """What was added comes on top of what there was before, not instead of it."""
+    for code, line in list(draft.lines.items()):
+        if code in before and line != before[code]:
+            both = Decimal(line["quantity"]) + Decimal(before[code]["quantity"])
+            draft.lines[code] = _row(catalogue.by_code(session, code), both, language)
+
+
+def _row(product: Product, quantity: Decimal, language: str) -> Line:
+    return {
+        "product": product.code,
+        "name": product.name(language),
+        "quantity": f"{quantity.normalize():f}",
+        "unit": product.unit,
+    }
 
 
 def _rows(value: object, key: str) -> list[Line]:
@@ -70,7 +113,7 @@ def add(session: Session, draft: Draft, turn: Turn, *, asked: bool) -> bool:
     draft.problems = [problem for problem in draft.problems if problem["code"] != UNKNOWN]
     unknown = order.unknown or _nothing_known(order, turn, asked)
     for line in order.lines:
-        _put(draft, line, turn.language)
+        draft.put(line, turn.language)
     for problem in order.problems:
         _ask(draft, problem)
     draft.problems += [{"code": UNKNOWN, "text": name, "choices": []} for name in unknown]
@@ -95,7 +138,7 @@ def _answer(session: Session, draft: Draft, waiting: Line, order: ReadOrder, tur
     settled = settle(products[0], said or _amount(waiting), products[0].name(turn.language))
     draft.problems.remove(waiting)
     if isinstance(settled, ReadLine):
-        _put(draft, settled, turn.language)
+        draft.put(settled, turn.language)
     else:
         _ask(draft, settled)
     return True
@@ -117,25 +160,9 @@ def _chosen(products: list[Product], order: ReadOrder, text: str) -> list[Produc
     return [product for product, own in zip(products, words, strict=True) if own & telling]
 
 
-def _put(draft: Draft, line: ReadLine, language: str) -> None:
-    product = line.product
-    _forget(draft, {product.code})
-    if line.quantity > product.stock:
-        draft.problems.append(
-            {"code": OUT_OF_STOCK, "text": product.name(language), "choices": [product.code]}
-        )
-        return
-    draft.lines[product.code] = {
-        "product": product.code,
-        "name": product.name(language),
-        "quantity": f"{line.quantity.normalize():f}",
-        "unit": product.unit,
-    }
-
-
 def _ask(draft: Draft, problem: ReadProblem) -> None:
     codes = [choice.code for choice in problem.choices]
-    _forget(draft, set(codes))
+    draft.forget(set(codes))
     amount = problem.amount
     draft.problems.append(
         {
@@ -146,13 +173,6 @@ def _ask(draft: Draft, problem: ReadProblem) -> None:
             "unit": amount.unit if amount else None,
         }
     )
-
-
-def _forget(draft: Draft, codes: set[str]) -> None:
-    """What is said anew about a product replaces what was said before."""
-    for code in codes:
-        draft.lines.pop(code, None)
-    draft.problems = [p for p in draft.problems if not codes & set(p["choices"])]
 
 
 def _products(session: Session, problem: Line) -> list[Product]:

@@ -32,6 +32,9 @@ OTHER = {"order_form": COMPLAINT, "complaint_form": ORDER}
 """What may be brought up in the middle of a form, by the name of that form."""
 
 SLOTS = {ORDER: ORDER_DRAFT, COMPLAINT: COMPLAINT_DRAFT}
+FORGOTTEN = {**SLOTS, "change": ("amended",)}
+"""What a no to an offer empties."""
+
 SHORTENED = 120
 """Characters of a story that are said back to its author."""
 
@@ -114,7 +117,7 @@ class DropNeed(Action):
     ) -> list[EventType]:
         dispatcher.utter_message(response="utter_stopped")
         offered = str(tracker.slots.get(OFFER))
-        return [SlotSet(OFFER, NOTHING), *cleared(*SLOTS.get(offered, ()))]
+        return [SlotSet(OFFER, NOTHING), *cleared(*FORGOTTEN.get(offered, ()))]
 
 
 async def left_of(turn: Turn, need: str) -> Left:

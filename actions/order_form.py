@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -10,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions import delivering, paying
+from actions.corrections import correct
 from actions.draft import UNKNOWN, Draft, add, draft_of, waits
 from actions.office import for_contact, office
 from actions.question import SURE, is_question
@@ -42,6 +44,13 @@ NOT_A_PLACE = frozenset(
     add_to_order change_order send_photo send_contact""".split()
 )
 """Intents that steer the talk or belong to the goods. Else places bear any name."""
+
+PAYS = frozenset({"inform", "change_order", "ask_payment_methods", "place_order"})
+"""Intents in which a way of paying that is named replaces the one that was chosen."""
+
+_SAME = re.compile(
+    r"\b(?:hiyo\s*hiyo|ile\s*ile|namba\s+yangu|same|this\s+one|my\s+number)\b", re.IGNORECASE
+)
 
 EASILY_MISTAKEN = frozenset({"affirm", "deny", "skip", "greet", "thanks", "out_of_scope"})
 """Intents a short answer such as `ya kuogea` is taken for: goods count, if it settles any."""
@@ -88,9 +97,11 @@ class ValidateOrderForm(ResumableForm):
         turn = turn_of(tracker)
         asked = tracker.get_slot("requested_slot")
         later = asked not in (None, "order_lines")
+        draft = draft_of(turn.slots.get("order_lines"))
+        if turn.text and await _corrected(turn, draft):
+            return {"order_lines": draft.slot}
         if not turn.text or (later and turn.intent not in WANTS):
             return {}
-        draft = draft_of(turn.slots.get("order_lines"))
         if turn.intent in ENOUGH and _only_unknown(draft):
             return {"order_lines": Draft(draft.lines).slot}
         if turn.intent in NOT_ABOUT_GOODS - EASILY_MISTAKEN or find_reference(turn.text):
@@ -106,7 +117,9 @@ class ValidateOrderForm(ResumableForm):
     async def validate_order_lines(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
-        """Nothing to add: lines were checked as they were read and are again when placed."""
+        """Lines were checked as they were read, and are again when placed; none were taken out."""
+        if value is None:
+            dispatcher.utter_message(response="utter_basket_empty")
         return {"order_lines": value}
 
     async def extract_order_place(
@@ -115,6 +128,8 @@ class ValidateOrderForm(ResumableForm):
         """The customer's words, when the place was asked for and they are about nothing else."""
         turn = turn_of(tracker)
         asked = turn.form and tracker.get_slot("requested_slot") == "order_place"
+        if turn.slot("order_place") and delivering.moves(turn):
+            return {"order_place": delivering.named(turn)}
         if asked and delivering.picks_up(turn):
             return {"order_place": turn.text}
         if not asked or not turn.text or turn.intent in NOT_A_PLACE:
@@ -126,6 +141,8 @@ class ValidateOrderForm(ResumableForm):
     ) -> dict[str, Any]:
         """A place has letters in it, and lies in an area we know; else that is asked once."""
         turn = turn_of(tracker)
+        if turn.slot("order_area") and tracker.get_slot("requested_slot") is None:
+            return {"order_place": value}  # it was checked when it was told
         if delivering.picks_up(turn):
             shop = office().profile.address.name(turn.language)
             return {"order_place": shop, "order_area": delivering.PICKUP}
@@ -139,6 +156,17 @@ class ValidateOrderForm(ResumableForm):
             dispatcher.utter_message(response="utter_area_needed", areas=some)
             return {"order_place": None, "order_place_told": place}
         return {"order_place": place, "order_area": area.code if area else delivering.ELSEWHERE}
+
+    async def extract_order_phone(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> dict[str, Any]:
+        """A yes to the number we know; whatever else is a number the domain's mappings find."""
+        turn = turn_of(tracker)
+        asked = turn.form and tracker.get_slot("requested_slot") == "order_phone"
+        if not asked or turn.slot("order_phone") or not _same_number(turn):
+            return {}
+        known = await for_contact(turn.sender, lambda _, contact: contact.phone)
+        return {"order_phone": known} if known else {}
 
     async def validate_order_phone(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
@@ -155,10 +183,11 @@ class ValidateOrderForm(ResumableForm):
     async def extract_order_payment(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
-        """The way of paying that was pressed or named, when it was asked for."""
+        """The way of paying that was pressed or named, when it was asked for or once it was."""
         turn = turn_of(tracker)
         asked = turn.form and tracker.get_slot("requested_slot") == "order_payment"
-        method = paying.method_in(turn, office().profile) if asked else None
+        anew = turn.slot("order_payment") and turn.intent in PAYS
+        method = paying.method_in(turn, office().profile) if asked or anew else None
         return {"order_payment": method.code} if method and not is_question(turn) else {}
 
     async def validate_order_payment(
@@ -173,6 +202,16 @@ class ValidateOrderForm(ResumableForm):
     ) -> dict[str, Any]:
         """Yes or no, and nothing that only looks like one."""
         return {"order_confirm": agreed(value, dispatcher, tracker)}
+
+
+def _same_number(turn: Turn) -> bool:
+    return turn.intent == "affirm" or bool(_SAME.search(turn.text))
+
+
+async def _corrected(turn: Turn, draft: Draft) -> bool:
+    return bool(draft.lines) and await for_contact(
+        turn.sender, lambda session, _: correct(session, draft, turn)
+    )
 
 
 def _complains(turn: Turn) -> bool:

@@ -12,6 +12,7 @@ from rasa_sdk.types import DomainDict
 
 from actions import delivering, paying, problems, showing
 from actions.asking_again import Question
+from actions.basket import shown
 from actions.draft import draft_of
 from actions.office import for_contact, office
 from actions.turn import ORDER_DRAFT, Turn, cleared, turn_of
@@ -60,7 +61,9 @@ class AskOrderPayment(Question):
 
     async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         ways = paying.buttons(office().profile, turn_of(tracker).language)
-        dispatcher.utter_message(response="utter_ask_order_payment", buttons=ways)
+        dispatcher.utter_message(
+            response="utter_ask_order_payment", buttons=ways, basket=await shown(tracker)
+        )
         return []
 
 

@@ -39,7 +39,6 @@ ROUTES = {
     "ask_wholesale": Route("sales", "utter_wholesale_passed_on"),
     "ask_jobs": Route("hr", "utter_jobs_passed_on"),
     "ask_supplier": Route("administration", "utter_supplier_passed_on"),
-    "ask_receipt": Route("accounting", "utter_receipt_passed_on", TicketKind.REQUEST),
 }
 OTHERWISE = Route(FRONT_DESK, "utter_question_passed_on")
 

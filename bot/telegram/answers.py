@@ -6,10 +6,11 @@ import json
 import logging
 from datetime import datetime, timedelta
 
-from bot.telegram import faults
+from bot.telegram import documents, faults
 from bot.telegram.backoff import TURN_WAITS, wait
 from bot.telegram.turn import OUTAGE, Answer, Reply, TurnFailed
 from bot.telegram.visit import Ask, tell
+from helpdesk.config import Settings
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.delivery import InboundUpdate
@@ -36,7 +37,9 @@ HOPELESS_AFTER = 40
 """Tries (some 18 minutes) after which one is set aside though every part is at work."""
 
 
-def finish(session: Session, ask: Ask, answer: Answer, *, now: datetime) -> None:
+def finish(
+    session: Session, ask: Ask, answer: Answer, *, settings: Settings, now: datetime
+) -> None:
     """The turn took place: its replies enter the outbox, and the update is done, together."""
     row = inbox.get(session, ask.row_id)
     if row.status is not InboxStatus.RECEIVED:
@@ -46,7 +49,7 @@ def finish(session: Session, ask: Ask, answer: Answer, *, now: datetime) -> None
         contacts.set_language(session, contact, answer.language, now=now)
     buttons.retire(session, contact, now=now)
     for place, reply in enumerate(answer.replies):
-        _say(session, contact, reply, key=f"{inbox.key(row)}:{place}", now=now)
+        _say(session, contact, reply, key=f"{inbox.key(row)}:{place}", settings=settings, now=now)
     if row.attempts:
         tickets.recover(session, inbox.key(row), now=now)
     inbox.finish(row, now=now)
@@ -87,7 +90,15 @@ def apologise_for_delay(session: Session, ask: Ask, *, now: datetime) -> None:
     apologise(session, row, contact, now=now)
 
 
-def _say(session: Session, contact: Contact, reply: Reply, *, key: str, now: datetime) -> None:
+def _say(
+    session: Session,
+    contact: Contact,
+    reply: Reply,
+    *,
+    key: str,
+    settings: Settings,
+    now: datetime,
+) -> None:
     if inbox.recorded(session, key) is not None:
         return
     shown = [button for button in reply.buttons if _readable(button["payload"])]
@@ -101,11 +112,13 @@ def _say(session: Session, contact: Contact, reply: Reply, *, key: str, now: dat
         buttons=json.dumps([button["title"] for button in shown]) if shown else None,
         now=now,
     )
+    file = documents.make(session, contact, message, reply.document, settings=settings, now=now)
     outbox.enqueue(
         session,
         contact,
         text=reply.text,
         message=message,
+        attachment=file,
         buttons=shown,
         keyboard=reply.keyboard,
         remove_keyboard=reply.remove_keyboard,

@@ -27,12 +27,16 @@ class TurnFailed(Exception):
 
 @dataclass(frozen=True)
 class Reply:
-    """One message of the assistant's. `buttons` are `{"title", "payload"}`."""
+    """One message of the assistant's. `buttons` are `{"title", "payload"}`.
+
+    `document` asks for a file beside it: `{"document": "receipt", "reference": …}`.
+    """
 
     text: str
     buttons: list[dict[str, str]] = field(default_factory=list)
     keyboard: list[dict[str, Any]] = field(default_factory=list)
     remove_keyboard: bool = False
+    document: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,13 @@ def _reply(reply: Mapping[str, Any]) -> Reply:
         buttons=[_button(button) for button in reply.get("buttons") or []],
         keyboard=[dict(key) for key in custom.get("keyboard") or []],
         remove_keyboard=bool(custom.get("remove_keyboard")),
+        document=_document(custom),
     )
+
+
+def _document(custom: Mapping[str, Any]) -> dict[str, str] | None:
+    wanted = {name: str(custom.get(name, "")) for name in ("document", "reference")}
+    return wanted if wanted["document"] else None
 
 
 def _button(button: Mapping[str, Any]) -> dict[str, str]:

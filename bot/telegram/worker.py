@@ -165,7 +165,8 @@ class Worker:
         def work(session: Session) -> bool:
             if not self._lease(session, ask.chat_id):
                 return False
-            answers.finish(session, ask, answer, now=self.gateway.clock())
+            settings, now = self.gateway.settings, self.gateway.clock()
+            answers.finish(session, ask, answer, settings=settings, now=now)
             return self._more(session, ask.chat_id)
 
         try:

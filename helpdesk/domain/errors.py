@@ -79,6 +79,12 @@ class EmptyOrder(HelpdeskError):
     code = "empty_order"
 
 
+class BadPayment(HelpdeskError):
+    """A transaction number that has not the form of its way of paying (`values["method"]`)."""
+
+    code = "bad_payment"
+
+
 class BadPhone(HelpdeskError):
     """Not a telephone number that can be called."""
 

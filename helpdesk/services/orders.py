@@ -29,7 +29,17 @@ from helpdesk.services import audit, catalogue, contacts, phones, tickets
 from helpdesk.services.currencies import money
 from helpdesk.services.reading.units import problem_with
 
-__all__ = ["Quote", "QuotedLine", "money", "of_contact", "own", "place", "price", "receipt"]
+__all__ = [
+    "Quote",
+    "QuotedLine",
+    "line_of",
+    "money",
+    "of_contact",
+    "own",
+    "place",
+    "price",
+    "receipt",
+]
 
 LONGEST_PLACE = 300
 
@@ -104,7 +114,7 @@ def place(
     session.add(order)
     session.flush()  # lines, ticket and audit entry need the order's id
     for line in quote.lines:
-        session.add(_line(order, line))
+        session.add(line_of(order, line))
     contacts.set_phone(session, contact, number, now=now)
     _log(session, contact, order, now)
     story = "\n".join(((describe or _summary)(quote), order.place, phones.show(number)))
@@ -214,7 +224,8 @@ def _new(
     return order
 
 
-def _line(order: Order, line: QuotedLine) -> OrderLine:
+def line_of(order: Order, line: QuotedLine) -> OrderLine:
+    """The line of an order at today's price."""
     return OrderLine(
         order_id=order.id or 0,
         product_id=line.product.id or 0,

@@ -16,6 +16,10 @@ _OF = CONNECTORS - {"kwa"}
 _SKIPPED = CONNECTORS | MONEY | {"x", "×", "-", ":", "a", "an"}
 
 
+NOT = {("si",), ("sio",), ("siyo",), ("not",)}
+INSTEAD = {("badala", "ya"), ("instead", "of"), ("rather", "than")}
+
+
 @dataclass
 class Reading:
     """One message being read: its words, and what is called how in this business."""
@@ -34,6 +38,8 @@ class Reading:
         at = 0
         while at < len(self.tokens):
             item, end = self._item(at)
+            if self._taken_back(item, at):
+                item = None
             if isinstance(item, Thing) and item.products:
                 item, end = self._whole_name(item, end)
             last = items[-1] if items else None
@@ -43,6 +49,13 @@ class Reading:
                 items.append(item)
             at = end
         return items
+
+    def _taken_back(self, item: Item | None, at: int) -> bool:
+        """`kilo tatu, si mbili`, `mchele badala ya sukari`: what comes after is not wanted."""
+        before = tuple(self.tokens[max(at - 2, 0) : at])
+        if isinstance(item, Said):
+            return before[-1:] in NOT or before in INSTEAD
+        return isinstance(item, Thing) and bool(item.products) and before in INSTEAD
 
     def _item(self, at: int) -> tuple[Item | None, int]:
         token = self.tokens[at]
