@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -15,7 +16,7 @@ from actions.passing import Work, passed_on
 from actions.turn import Turn, turn_of
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
-from helpdesk.services import hours
+from helpdesk.services import hours, promises
 from helpdesk.services.currencies import money
 from helpdesk.services.profile import Area
 
@@ -65,15 +66,50 @@ def _delivery(area: Area, turn: Turn) -> Work:
 
 
 def _hours(turn: Turn) -> Work:
+    """Whether the business is open: on the day that was named, or now."""
+    day = _day_in(turn)
+    here = office()
+    today = here.profile.time.local(here.now()).date()
+    if day is not None and day != today:
+        told = _on_day(day, turn.language)
+        return lambda _session, _contact: told
+
     def tell(session: Session, _contact: Contact) -> dict[str, Any]:
-        here = office()
-        now_open = hours.is_open(session, timezone=here.profile.timezone, now=here.now())
-        return {
-            "response": "utter_hours_open" if now_open else "utter_hours_closed",
-            "hours": hours.describe(session, turn.language),
-        }
+        return {**_now(turn.language), "hours": hours.describe(session, turn.language)}
 
     return tell
+
+
+def _now(language: str) -> dict[str, Any]:
+    here = office()
+    time, now = here.profile.time, here.now()
+    if time.is_open(now):
+        return {"response": "utter_hours_open"}
+    opens = promises.at(time.next_opening(now), time, language, now=now)
+    why = time.day_off(time.local(now).date())
+    if why is None:
+        return {"response": "utter_hours_closed", "opens": opens}
+    return {"response": "utter_hours_holiday", "opens": opens, "holiday": why.name(language)}
+
+
+def _on_day(day: date, language: str) -> dict[str, Any]:
+    time, now = office().profile.time, office().now()
+    span, why = time.span(day), time.day_off(day)
+    named = promises.day(day, time, language, now=now)
+    if span is not None:
+        opens, closes = (time.local(moment).strftime("%H:%M") for moment in span)
+        return {"response": "utter_hours_day", "day": named, "from": opens, "to": closes}
+    if why is not None:
+        holiday = why.name(language)
+        return {"response": "utter_hours_day_holiday", "day": named, "holiday": holiday}
+    return {"response": "utter_hours_day_closed", "day": named}
+
+
+def _day_in(turn: Turn) -> date | None:
+    try:
+        return date.fromisoformat(turn.entity("time")[:10])
+    except ValueError:
+        return None
 
 
 def _location(turn: Turn) -> Work:

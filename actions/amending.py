@@ -16,7 +16,7 @@ from rasa_sdk.types import DomainDict
 
 from actions import draft as drafts
 from actions import problems, showing
-from actions.cases import UNDER_WAY, asked_for
+from actions.cases import UNDER_WAY, asked_for, told_of
 from actions.corrections import correct
 from actions.needs import NOTHING, OFFER
 from actions.office import for_contact, office
@@ -194,6 +194,5 @@ def _passed_on(session: Session, contact: Contact, order: Case, turn: Turn) -> d
     return {
         "response": "utter_cancelling_passed_on" if cancels else "utter_change_passed_on",
         "order": order.reference,
-        "reference": ticket.reference,
-        "department": cases.department_name(session, ticket, turn.language),
+        **told_of(session, ticket, turn),
     }

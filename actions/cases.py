@@ -16,7 +16,8 @@ from actions.turn import Turn, cleared, turn_of
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.enums import OrderStatus
-from helpdesk.services import cases, catalogue
+from helpdesk.domain.ticket import Ticket
+from helpdesk.services import cases, catalogue, promises
 
 Said = dict[str, Any]
 UNDER_WAY = frozenset({OrderStatus.CONFIRMED, OrderStatus.PACKED, OrderStatus.DISPATCHED})
@@ -78,6 +79,18 @@ def asked_for(turn: Turn) -> str:
     """The reference the customer named in this turn, as it is spelled; empty without one."""
     named = turn.entity("reference") or turn.slot("case_reference")
     return cases.find_reference(turn.text) or named
+
+
+def told_of(session: Session, ticket: Ticket, turn: Turn) -> Said:
+    """What a response tells of a ticket: its reference, who has it, and until when they answer."""
+    here, now = office(), office().now()
+    promised = promises.make(session, ticket, here.profile, now=now)
+    kept = promised if promised is None or promised > now else None
+    return {
+        "reference": ticket.reference,
+        "department": cases.department_name(session, ticket, turn.language),
+        "promise": promises.spoken(kept, here.profile.time, turn.language, now=now),
+    }
 
 
 def one(turn: Turn, reference: str) -> Callable[[Session, Contact], Said]:

@@ -15,17 +15,22 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.asking_again import Question
+from actions.cases import told_of
 from actions.complaint_form import NONE
 from actions.office import for_contact, office
 from actions.turn import COMPLAINT_SLOTS, Turn, cleared, turn_of
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
+from helpdesk.domain.enums import Priority
 from helpdesk.locale import say
 from helpdesk.services import cases, orders, tickets
 
 KIND = "complaint_kind"
 OFFERED = 3
 """Orders that are offered; who means an older one writes its number."""
+
+PRESSING = frozenset({"payment", "staff", "refund"})
+"""Kinds that cannot wait as long as others: money, and people."""
 
 FORGOTTEN = ("misunderstandings", "unclear_words", KIND, *COMPLAINT_SLOTS)
 
@@ -87,6 +92,12 @@ def _last_orders(turn: Turn) -> Callable[[Session, Contact], list[dict[str, str]
     return look
 
 
+def _priority(story: str, kind: str, *, own_photo: bool) -> Priority:
+    if office().profile.sla.is_urgent(story):
+        return Priority.URGENT
+    return Priority.HIGH if own_photo or kind in PRESSING else Priority.NORMAL
+
+
 def _day(when: datetime, zone: ZoneInfo, language: str) -> str:
     return str(format_date(when.astimezone(zone), "d MMM", locale=language))
 
@@ -105,10 +116,10 @@ def _opened(turn: Turn) -> Callable[[Session, Contact], dict[str, Any]]:
             packet=json.dumps({KIND: kind}) if kind else None,
             about_order=None if about in ("", NONE) else about,
             photo_id=int(photo) if own_photo else None,
+            priority=_priority(story, kind, own_photo=own_photo),
             source_key=turn.key,
             now=office().now(),
         )
-        department = cases.department_name(session, ticket, turn.language)
-        return {"reference": ticket.reference, "department": department}
+        return told_of(session, ticket, turn)
 
     return open_it

@@ -11,6 +11,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.cases import told_of
 from actions.office import for_contact, office
 from actions.turn import Turn, turn_of
 from helpdesk.db.engine import Session
@@ -73,8 +74,7 @@ def passed_on(turn: Turn) -> Work:
             source_key=turn.key,
             now=office().now(),
         )
-        name = cases.department_name(session, ticket, turn.language)
-        return {"response": route.response, "reference": ticket.reference, "department": name}
+        return {"response": route.response, **told_of(session, ticket, turn)}
 
     return ask
 

@@ -10,11 +10,12 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.cases import told_of
 from actions.office import Office, for_contact, office
 from actions.turn import COMPLAINT_SLOTS, ORDER_DRAFT, ORDER_SLOTS, Turn, cleared, turn_of
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
-from helpdesk.services import cases, conversations, hours
+from helpdesk.services import conversations, hours
 
 FORMS = {"complaint_form": COMPLAINT_SLOTS, "order_form": ORDER_SLOTS}
 TOLD = ("complaint_kind", *COMPLAINT_SLOTS, *ORDER_DRAFT)
@@ -72,12 +73,8 @@ def _handed_over(turn: Turn) -> Callable[[Session, Contact], dict[str, Any]]:
             source_key=turn.key,
             now=here.now(),
         )
-        said = {
-            "response": "utter_handed_over",
-            "department": cases.department_name(session, ticket, turn.language),
-            "reference": ticket.reference,
-        }
-        if hours.is_open(session, timezone=here.profile.timezone, now=here.now()):
+        said = {"response": "utter_handed_over", **told_of(session, ticket, turn)}
+        if here.profile.time.is_open(here.now()):
             return said
         shown = hours.describe(session, turn.language)
         return {**said, "response": "utter_handed_over_closed", "hours": shown}

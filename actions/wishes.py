@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.cases import asked_for, every, one
+from actions.cases import asked_for, every, one, told_of
 from actions.office import for_contact, office
 from actions.passing import Work
 from actions.turn import Turn, cleared, turn_of
@@ -18,7 +18,7 @@ from helpdesk.domain.contact import Contact
 from helpdesk.domain.enums import TicketKind
 from helpdesk.domain.ticket import Ticket
 from helpdesk.locale import say
-from helpdesk.services import asking, cases, opening, tickets
+from helpdesk.services import asking, opening, tickets
 
 TOLD = {"close_case": "utter_close_case_told", "reopen_case": "utter_reopen_case_told"}
 
@@ -57,7 +57,7 @@ def _handler(turn: Turn) -> Work:
         found = _meant(session, contact, reference)
         if not found:
             return one(turn, reference)(session, contact) if reference else _none()
-        return {"response": "utter_handler", **_shown(session, found[0], turn)}
+        return {"response": "utter_handler", **told_of(session, found[0], turn)}
 
     return look
 
@@ -78,7 +78,7 @@ def _wished(turn: Turn) -> Work:
 
 
 def _told(session: Session, contact: Contact, ticket: Ticket, turn: Turn) -> dict[str, Any]:
-    shown = _shown(session, ticket, turn)
+    shown = told_of(session, ticket, turn)
     now = office().now()
     if opening.is_open(ticket):
         wish = say(turn.language, f"actions.wish.{turn.intent}")
@@ -96,7 +96,7 @@ def _told(session: Session, contact: Contact, ticket: Ticket, turn: Turn) -> dic
         source_key=turn.key,
         now=now,
     )
-    return {"response": "utter_reopen_case_asked", **_shown(session, again, turn)}
+    return {"response": "utter_reopen_case_asked", **told_of(session, again, turn)}
 
 
 def _meant(
@@ -111,11 +111,6 @@ def _meant(
         return [ticket for ticket in own if ticket.reference == reference]
     finished = [ticket for ticket in own if not opening.is_open(ticket)]
     return finished[:1] if done and finished else [t for t in own if opening.is_open(t)]
-
-
-def _shown(session: Session, ticket: Ticket, turn: Turn) -> dict[str, Any]:
-    name = cases.department_name(session, ticket, turn.language)
-    return {"reference": ticket.reference, "department": name}
 
 
 def _none() -> dict[str, Any]:

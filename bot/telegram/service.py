@@ -11,7 +11,7 @@ from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.telegram import errands, media, menu, polling, pulse, webhook
+from bot.telegram import errands, media, menu, polling, pulse, watch, webhook
 from bot.telegram.backoff import SEND_WAITS, wait
 from bot.telegram.courier import Courier
 from bot.telegram.gateway import Gateway
@@ -43,6 +43,7 @@ def _parts(gateway: Gateway) -> list[Coroutine[Any, Any, None]]:
         media.run(gateway),
         pulse.run(gateway),
         errands.run(gateway),
+        watch.run(gateway),
     ]
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from phonenumbers import SUPPORTED_REGIONS
 
-from helpdesk.services import company_payments
+from helpdesk.services import company_payments, company_sla
+from helpdesk.services.business_time import BusinessTime
 from helpdesk.services.company_file import Names, Page
 from helpdesk.services.company_payments import PaymentMethod
+from helpdesk.services.company_sla import Sla
 from helpdesk.services.currencies import CURRENCIES, minor
 from helpdesk.services.reading.units import UNITS
 from helpdesk.services.reading.words import key_of, plain
@@ -99,6 +102,14 @@ class Profile:
     facts: Mapping[str, Names] = field(default_factory=dict)
     areas: tuple[Area, ...] = ()
     payments: tuple[PaymentMethod, ...] = ()
+    closed: Mapping[date, Names] = field(default_factory=dict)
+    opened: frozenset[date] = frozenset()
+    sla: Sla = field(default_factory=lambda: Sla({}))
+
+    @property
+    def time(self) -> BusinessTime:
+        """When the business is at work."""
+        return BusinessTime(self.timezone, self.country, self.hours, self.closed, self.opened)
 
     def unit(self, code: str, language: str, quantity: Decimal) -> str:
         """The unit's name for that many: kipande, vipande."""
@@ -141,6 +152,9 @@ def read(folder: Path) -> Profile:
         facts=_facts(folder),
         areas=_areas(folder, currency),
         payments=company_payments.read(folder),
+        closed=_closed(Page(folder, "hours.yml")),
+        opened=_opened(Page(folder, "hours.yml")),
+        sla=company_sla.read(folder),
     )
 
 
@@ -219,6 +233,28 @@ def _one_of_goods(
 def _hours(page: Page) -> tuple[tuple[int, int] | None, ...]:
     hours = page.mapping(page.content.get("hours"), "'hours'")
     return tuple(_span(page, day, page.text(hours, day)) for day in DAYS)
+
+
+def _closed(page: Page) -> dict[date, Names]:
+    """Days off that are no public holidays."""
+    if not page.content.get("closed"):
+        return {}
+    return {_date(page, row): page.names(row) for row in page.rows("closed")}
+
+
+def _opened(page: Page) -> frozenset[date]:
+    """Public holidays on which work goes on."""
+    if not page.content.get("open"):
+        return frozenset()
+    return frozenset(_date(page, row) for row in page.rows("open"))
+
+
+def _date(page: Page, row: Mapping[str, object]) -> date:
+    value = row.get("date")
+    page.look(row)
+    if not isinstance(value, date):
+        raise page.bad(f"'date' must be such as 2026-12-24; it is {value!r}")
+    return value
 
 
 def _span(page: Page, day: str, text: str) -> tuple[int, int] | None:

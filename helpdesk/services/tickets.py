@@ -53,6 +53,7 @@ def open_complaint(
     now: datetime,
     department: str = COMPLAINTS,
     packet: str | None = None,
+    priority: Priority | None = None,
 ) -> Ticket:
     """A complaint in the customer's own words; `photo_id` is one of their attachments.
 
@@ -66,7 +67,7 @@ def open_complaint(
         story=story,
         packet=packet,
         about_order=about_order,
-        priority=Priority.HIGH if photo_id else Priority.NORMAL,
+        priority=priority or (Priority.HIGH if photo_id else Priority.NORMAL),
         source_key=source_key,
         now=now,
     )
