@@ -103,16 +103,3 @@ class AskComplaintPhoto(Question):
     async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         dispatcher.utter_message(response="utter_ask_complaint_photo")
         return []
-
-
-class AskComplaintConfirm(Question):
-    """Says the complaint back, and asks whether to send it."""
-
-    slot = "complaint_confirm"
-
-    def name(self) -> str:
-        return "action_ask_complaint_form_complaint_confirm"
-
-    async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        dispatcher.utter_message(response="utter_ask_complaint_confirm")
-        return []

@@ -17,9 +17,12 @@ from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.enums import OrderStatus
 from helpdesk.domain.ticket import Ticket
-from helpdesk.services import cases, catalogue, promises
+from helpdesk.services import cases, catalogue, promises, ratings
+from helpdesk.services.cases import Case
 
 Said = dict[str, Any]
+LISTED = 4
+
 UNDER_WAY = frozenset({OrderStatus.CONFIRMED, OrderStatus.PACKED, OrderStatus.DISPATCHED})
 
 
@@ -71,6 +74,8 @@ class RouteAnswer(Action):
             return cleared("case_reference")
         if await for_contact(turn.sender, lambda s, _: bool(catalogue.named(s, turn.entities))):
             return [FollowupAction("order_form")]
+        if ratings.score_in(turn.text) and await for_contact(turn.sender, _may_rate):
+            return [FollowupAction("action_rate_service")]
         dispatcher.utter_message(response="utter_nothing_asked")
         return []
 
@@ -116,9 +121,22 @@ def every(turn: Turn) -> Callable[[Session, Contact], Said]:
         found = cases.of_contact(session, contact)
         if not found:
             return {"response": "utter_case_none"}
-        return {"response": "utter_case_list", "cases": showing.case_list(found, turn.language)}
+        shown = showing.case_list(found, turn.language)
+        return {"response": "utter_case_list", "cases": shown, "buttons": _each(found)}
 
     return look
+
+
+def _each(found: list[Case]) -> list[dict[str, str]]:
+    """A button for each of the newest cases; the rest are asked for by their numbers."""
+    return [
+        {"title": case.reference, "payload": f'/case_status{{"reference": "{case.reference}"}}'}
+        for case in found[:LISTED]
+    ]
+
+
+def _may_rate(session: Session, contact: Contact) -> bool:
+    return ratings.awaiting(session, contact, now=office().now()) is not None
 
 
 def _orders(turn: Turn) -> Callable[[Session, Contact], Said]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,9 +21,10 @@ from actions.office import for_contact, office
 from actions.turn import COMPLAINT_SLOTS, Turn, cleared, turn_of
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
-from helpdesk.domain.enums import Priority
+from helpdesk.domain.enums import Priority, TicketKind
+from helpdesk.domain.ticket import Ticket
 from helpdesk.locale import say
-from helpdesk.services import cases, orders, tickets
+from helpdesk.services import cases, opening, orders, tickets
 
 KIND = "complaint_kind"
 OFFERED = 3
@@ -31,6 +32,8 @@ OFFERED = 3
 
 PRESSING = frozenset({"payment", "staff", "refund"})
 """Kinds that cannot wait as long as others: money, and people."""
+
+SAME_MATTER = timedelta(hours=24)
 
 FORGOTTEN = ("misunderstandings", "unclear_words", KIND, *COMPLAINT_SLOTS)
 
@@ -49,6 +52,33 @@ class AskComplaintOrder(Question):
         none = {"title": say(turn.language, "actions.no_order"), "payload": "/skip"}
         asked = "utter_which_order" if offered else "utter_ask_complaint_form_complaint_order"
         dispatcher.utter_message(response=asked, buttons=[*offered, none])
+        return []
+
+
+class AskComplaintConfirm(Question):
+    """Says the complaint back, and asks whether to send it, or to add it to one that is open."""
+
+    slot = "complaint_confirm"
+
+    def name(self) -> str:
+        return "action_ask_complaint_form_complaint_confirm"
+
+    async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        turn = turn_of(tracker)
+        known = await for_contact(turn.sender, lambda s, c: _known(s, c, turn))
+        if not known:
+            dispatcher.utter_message(response="utter_ask_complaint_confirm")
+            return []
+        payload = f'/add_to_case{{"reference": "{known}"}}'
+        join = {
+            "title": say(turn.language, "actions.join_it", reference=known),
+            "payload": payload,
+        }
+        new = {"title": say(turn.language, "actions.open_new"), "payload": "/affirm"}
+        drop = {"title": say(turn.language, "actions.drop_it"), "payload": "/deny"}
+        dispatcher.utter_message(
+            response="utter_ask_complaint_join", reference=known, buttons=[join, new, drop]
+        )
         return []
 
 
@@ -90,6 +120,27 @@ def _last_orders(turn: Turn) -> Callable[[Session, Contact], list[dict[str, str]
         ]
 
     return look
+
+
+def joinable(session: Session, contact: Contact, turn: Turn, reference: str = "") -> Ticket | None:
+    """The open complaint that the one being written may belong to: of the same order, or of the
+    same kind within a day; or the one that was named.
+    """
+    about, now = turn.slot("complaint_order"), office().now()
+    kind = json.dumps({KIND: turn.slot(KIND)}) if turn.slot(KIND) else None
+    for case in tickets.of_contact(session, contact):
+        if case.kind is not TicketKind.COMPLAINT or not opening.is_open(case):
+            continue
+        same_order = about not in ("", NONE) and case.about_order == about
+        same_kind = case.packet == kind and now - case.created_at < SAME_MATTER
+        if case.reference == reference or (not reference and (same_order or same_kind)):
+            return case
+    return None
+
+
+def _known(session: Session, contact: Contact, turn: Turn) -> str:
+    case = joinable(session, contact, turn)
+    return case.reference if case else ""
 
 
 def _priority(story: str, kind: str, *, own_photo: bool) -> Priority:

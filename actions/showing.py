@@ -96,9 +96,13 @@ def status(case: Case, language: str) -> str:
 
 
 def case_list(cases: Iterable[Case], language: str) -> str:
-    """Cases one below the other: reference, what it is, how it stands."""
+    """Cases one below the other: reference, what it is, how it stands, and a few words of it."""
     return "\n".join(
         f"• {case.reference} — {say(language, f'actions.kind.{case.kind}')}: "
-        f"{status(case, language)}"
+        f"{status(case, language)}{_about(case)}"
         for case in cases
     )
+
+
+def _about(case: Case) -> str:
+    return f" «{quotation(case.subject)}»" if case.subject else ""

@@ -1,4 +1,4 @@
-"""Wishes about a case: close it, open it again; and who has it. Staff decide, and are told."""
+"""Wishes about a case: close it, open it again; and who has it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ from helpdesk.domain.contact import Contact
 from helpdesk.domain.enums import TicketKind
 from helpdesk.domain.ticket import Ticket
 from helpdesk.locale import say
-from helpdesk.services import asking, opening, tickets
-
-TOLD = {"close_case": "utter_close_case_told", "reopen_case": "utter_reopen_case_told"}
+from helpdesk.services import asking, opening, own_cases, ratings, tickets
 
 
 class CaseWish(Action):
@@ -71,21 +69,26 @@ def _wished(turn: Turn) -> Work:
             return one(turn, reference)(session, contact) if reference else _none()
         if len(found) > 1:
             # Closing the wrong one would leave somebody waiting for nothing.
-            return {**every(turn)(session, contact), "response": "utter_which_case"}
+            return {
+                **every(turn)(session, contact),
+                "response": "utter_which_case",
+                **_each(found, turn),
+            }
         return _told(session, contact, found[0], turn)
 
     return act
 
 
 def _told(session: Session, contact: Contact, ticket: Ticket, turn: Turn) -> dict[str, Any]:
-    shown = told_of(session, ticket, turn)
-    now = office().now()
-    if opening.is_open(ticket):
-        wish = say(turn.language, f"actions.wish.{turn.intent}")
-        asking.tell(session, contact, ticket, wish, source_key=turn.key, now=now)
-        return {"response": TOLD[turn.intent], **shown}
     if turn.intent == "close_case":
-        return one(turn, ticket.reference)(session, contact)
+        return _closed(session, contact, ticket, turn)
+    now, was_open = office().now(), opening.is_open(ticket)
+    if own_cases.reopen(session, contact, ticket, now=now):
+        if was_open:
+            wish = say(turn.language, "actions.wish.reopen_case")
+            asking.tell(session, contact, ticket, wish, source_key=turn.key, now=now)
+        said = "utter_reopen_case_told" if was_open else "utter_case_reopened"
+        return {"response": said, **told_of(session, ticket, turn)}
     again = asking.ask(
         session,
         contact,
@@ -99,6 +102,26 @@ def _told(session: Session, contact: Contact, ticket: Ticket, turn: Turn) -> dic
     return {"response": "utter_reopen_case_asked", **told_of(session, again, turn)}
 
 
+def _closed(session: Session, contact: Contact, ticket: Ticket, turn: Turn) -> dict[str, Any]:
+    if not opening.is_open(ticket) or ticket.kind is TicketKind.ORDER:
+        return one(turn, ticket.reference)(session, contact)
+    own_cases.close(session, contact, ticket, now=office().now())
+    said = {"response": "utter_case_closed", "reference": ticket.reference}
+    return {**said, "buttons": ratings.choices(ticket)}
+
+
+def _each(found: list[Ticket], turn: Turn) -> dict[str, Any]:
+    """A button for each case that may be meant, which repeats the wish with its number."""
+    named = [
+        {
+            "title": f"{case.reference} · {case.subject}"[:40],
+            "payload": f'/{turn.intent}{{"reference": "{case.reference}"}}',
+        }
+        for case in found[:5]
+    ]
+    return {"buttons": named}
+
+
 def _meant(
     session: Session, contact: Contact, reference: str, *, done: bool = False
 ) -> list[Ticket]:
@@ -109,6 +132,8 @@ def _meant(
     own = tickets.of_contact(session, contact)
     if reference:
         return [ticket for ticket in own if ticket.reference == reference]
+    # An order is done when it is delivered, not when its customer says so.
+    own = [ticket for ticket in own if ticket.kind is not TicketKind.ORDER]
     finished = [ticket for ticket in own if not opening.is_open(ticket)]
     return finished[:1] if done and finished else [t for t in own if opening.is_open(t)]
 

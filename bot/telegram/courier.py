@@ -167,4 +167,5 @@ def markup(payload: dict[str, Any]) -> Any:
 def _rows(buttons: list[dict[str, str]]) -> list[list[InlineKeyboardButton]]:
     made = [InlineKeyboardButton(b["title"], callback_data=b["data"]) for b in buttons]
     width = 2 if all(len(b["title"]) <= LONGEST_PAIR for b in buttons) else 1
+    width = len(buttons) if all(len(b["title"]) == 1 for b in buttons) else width
     return [made[place : place + width] for place in range(0, len(made), width)]

@@ -35,6 +35,7 @@ class Case:
     reference: str
     kind: TicketKind
     status: TicketStatus | OrderStatus
+    subject: str = ""
 
 
 def find_reference(text: str) -> str | None:
@@ -96,8 +97,8 @@ def _look_up(session: Session, contact: Contact, reference: str) -> Case:
 
 def _case(ticket: Ticket, order: Order | None) -> Case:
     if order is not None:
-        return Case(order.reference, ticket.kind, order.status)
-    return Case(ticket.reference, ticket.kind, ticket.status)
+        return Case(order.reference, ticket.kind, order.status, ticket.subject)
+    return Case(ticket.reference, ticket.kind, ticket.status, ticket.subject)
 
 
 def _misses(session: Session, contact: Contact, now: datetime) -> int:

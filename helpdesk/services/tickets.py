@@ -33,7 +33,7 @@ from helpdesk.domain.reference import read_reference
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket, move
 from helpdesk.locale import say
-from helpdesk.services import audit, conversations, outbox
+from helpdesk.services import audit, conversations, outbox, ratings
 from helpdesk.services.opening import FALLBACK, by_source, is_open, open_ticket
 
 COMPLAINTS = "customer_service"
@@ -203,11 +203,14 @@ def resolve(
     move(ticket, TicketStatus.RESOLVED, now=now)
     ticket.assignee_id = ticket.assignee_id or staff.id
     contact = contact_of(session, ticket)
-    text = say(contact.language, "tickets.resolved", reference=ticket.reference)
+    rated = "" if ticket.kind is TicketKind.ORDER else "_rate"
+    text = say(contact.language, f"tickets.resolved{rated}", reference=ticket.reference)
     message = conversations.record(
         session, contact, text, author=Author.SYSTEM, ticket_id=ticket.id, now=now
     )
-    outbox.enqueue(session, contact, text=text, message=message, now=now)
+    ratings.ask(session, ticket, now=now)
+    choices = ratings.choices(ticket) if ticket.kind is not TicketKind.ORDER else ()
+    outbox.enqueue(session, contact, text=text, message=message, buttons=choices, now=now)
     if conversations.of(session, contact).ticket_id == ticket.id:
         conversations.return_to_bot(session, contact, now=now)
     _log(session, staff, "ticket.resolved", ticket, now, old=old, new=ticket.status)

@@ -19,10 +19,12 @@ async def complain(chat: Chat) -> str:
 async def test_it_lists_all_cases_in_the_customers_language(chat: Chat) -> None:
     reference = await complain(chat)
     answer = await chat.run(STATUS, "kesi zangu zimefikia wapi", intent="case_status")
-    assert answer.said[0]["cases"] == f"• {reference} — Malalamiko: limepokelewa"
+    assert (
+        answer.said[0]["cases"] == f"• {reference} — Malalamiko: limepokelewa «unga mbovu kabisa»"
+    )
     chat.slots["language"] = "en"
     answer = await chat.run(STATUS, "my cases", intent="case_status")
-    assert answer.said[0]["cases"] == f"• {reference} — Complaint: received"
+    assert answer.said[0]["cases"] == f"• {reference} — Complaint: received «unga mbovu kabisa»"
 
 
 async def test_it_says_that_there_is_none(chat: Chat) -> None:
@@ -52,7 +54,9 @@ async def test_it_knows_orders_by_their_own_reference(chat: Chat) -> None:
     reference = placed.said[0]["reference"]
     answer = await chat.run(STATUS, reference)
     assert (answer.said[0]["reference"], answer.said[0]["status"]) == (reference, "imepokelewa")
-    assert (await chat.run(STATUS)).said[0]["cases"] == f"• {reference} — Oda: imepokelewa"
+    assert (await chat.run(STATUS)).said[0][
+        "cases"
+    ] == f"• {reference} — Oda: imepokelewa «Sukari kilo 1»"
 
 
 async def test_it_answers_the_same_for_anothers_case_and_for_none(chat: Chat, other: Chat) -> None:

@@ -6,8 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from actions.office import Office
-from helpdesk.domain.enums import OrderStatus, Priority, TicketStatus, Visibility
-from helpdesk.domain.message import Message
+from helpdesk.domain.enums import OrderStatus, Priority, TicketStatus
 from helpdesk.domain.order import Order
 from helpdesk.domain.ticket import Ticket, move
 from tests.conftest import NOW
@@ -139,18 +138,19 @@ async def test_it_shows_the_orders_under_way_and_no_other_case(chat: Chat) -> No
     reference = await order(chat)
     await complain(chat)
     answer = await chat.run("action_track_order", "oda yangu iko wapi", intent="track_order")
-    assert answer.said[0]["cases"] == f"• {reference} — Oda: imepokelewa"
+    assert answer.said[0]["cases"] == f"• {reference} — Oda: imepokelewa «Sukari kilo 1»"
 
 
-async def test_it_tells_staff_that_a_case_is_settled(chat: Chat, here: Office) -> None:
+async def test_it_closes_a_case_that_is_settled_and_asks_how_it_was(
+    chat: Chat, here: Office
+) -> None:
     reference = (await complain(chat)).said[0]["reference"]
     answer = await chat.run(WISH, "tatizo limeisha", intent="close_case")
-    assert answer.responses == ["utter_close_case_told"]
-    assert answer.said[0]["reference"] == reference
+    assert answer.responses == ["utter_case_closed"]
+    assert [button["title"] for button in answer.said[0]["buttons"]] == list("12345")
     with here.database.reading() as session:
-        note = session.execute(select(Message)).scalar_one()
-        assert session.execute(select(Ticket)).scalar_one().status is TicketStatus.NEW
-    assert note.visibility is Visibility.INTERNAL
+        ticket = session.execute(select(Ticket)).scalar_one()
+    assert (ticket.reference, ticket.status) == (reference, TicketStatus.RESOLVED)
 
 
 async def test_it_asks_which_case_when_there_are_several(chat: Chat) -> None:
