@@ -20,7 +20,9 @@ from helpdesk.services import hours, promises
 from helpdesk.services.currencies import money
 from helpdesk.services.profile import Area
 
-DELIVERY = frozenset({"ask_delivery_area", "ask_delivery_cost", "ask_delivery_time"})
+DELIVERY = frozenset(
+    {"ask_delivery_area", "ask_delivery_cost", "ask_delivery_time", "send_location"}
+)
 
 
 class TellAbout(Action):

@@ -33,7 +33,7 @@ KINDS = {
 
 NOT_A_STORY = frozenset(
     """greet thanks goodbye help affirm deny stop skip ask_person change_language place_order
-    add_to_order send_photo send_contact""".split()
+    add_to_order reorder add_to_case send_photo send_contact send_location""".split()
 )
 """Intents that steer the talk. Whatever else a story was guessed to be, it is the story."""
 

@@ -20,7 +20,9 @@ ELSEWHERE = "elsewhere"
 
 EXAMPLES = 3
 
-MOVING = frozenset({"inform", "change_order", "place_order", "deny", "add_to_order"})
+MOVING = frozenset(
+    {"inform", "change_order", "place_order", "deny", "add_to_order", "send_location"}
+)
 """Intents in which a place that is named replaces the one that was told."""
 
 _PICKS_UP = re.compile(

@@ -26,7 +26,8 @@ SHORTEST_PLACE = 3
 
 NOT_ABOUT_GOODS = frozenset(
     """greet thanks goodbye help complain ask_person case_status change_language out_of_scope
-    affirm deny stop skip send_photo send_contact""".split()
+    affirm deny stop skip send_photo send_contact send_location send_payment add_to_case
+    rate_service""".split()
 )
 """Intents the form leaves to the rules, whatever words they came in."""
 
@@ -100,7 +101,8 @@ class ValidateOrderForm(ResumableForm):
         draft = draft_of(turn.slots.get("order_lines"))
         if turn.text and await _corrected(turn, draft):
             return {"order_lines": draft.slot}
-        if not turn.text or (later and turn.intent not in WANTS):
+        corrects = bool(turn.entity("correction") and _names_goods(turn))
+        if not turn.text or (later and turn.intent not in WANTS and not corrects):
             return {}
         if turn.intent in ENOUGH and _only_unknown(draft):
             return {"order_lines": Draft(draft.lines).slot}
@@ -132,7 +134,8 @@ class ValidateOrderForm(ResumableForm):
             return {"order_place": delivering.named(turn)}
         if asked and delivering.picks_up(turn):
             return {"order_place": turn.text}
-        if not asked or not turn.text or turn.intent in NOT_A_PLACE:
+        goods = turn.entity("correction") and _names_goods(turn)
+        if not asked or not turn.text or goods or turn.intent in NOT_A_PLACE:
             return {}
         return {} if is_question(turn) or _complains(turn) else {"order_place": turn.text}
 
@@ -202,6 +205,10 @@ class ValidateOrderForm(ResumableForm):
     ) -> dict[str, Any]:
         """Yes or no, and nothing that only looks like one."""
         return {"order_confirm": agreed(value, dispatcher, tracker)}
+
+
+def _names_goods(turn: Turn) -> bool:
+    return any(str(one.get("entity", "")).startswith("product") for one in turn.entities)
 
 
 def _same_number(turn: Turn) -> bool:

@@ -16,7 +16,7 @@ MEANINGS = ("affirm", "deny", "skip", "stop")
 
 NEVER = frozenset(
     """nlu_fallback out_of_scope inform greet small_talk thanks goodbye insult despair
-    send_photo send_contact switch_need send_payment""".split()
+    send_photo send_contact send_location switch_need send_payment""".split()
 )
 """What is not offered: it holds nothing to be done, or cannot be said by a button."""
 

@@ -9,12 +9,16 @@ from bot.telegram.text import has_words, normalise
 from bot.telegram.visit import Ask, Visit
 from helpdesk.domain.company import Department
 from helpdesk.domain.delivery import Button
-from helpdesk.domain.enums import Owner
+from helpdesk.domain.enums import Author, Owner
 from helpdesk.domain.errors import ButtonSpent
 from helpdesk.domain.message import Message
 from helpdesk.domain.ticket import Ticket
 from helpdesk.locale import say
-from helpdesk.services import buttons, contacts, conversations, inbox
+from helpdesk.services import buttons, contacts, conversations, inbox, opening, own_cases
+from helpdesk.services.nearby import nearest
+
+SEEN_BY_STAFF = frozenset({"photo", "voice", "audio", "video", "video_note", "document"})
+"""What staff can look at or listen to; the assistant keeps it for them."""
 
 LANGUAGES = ("sw", "en")
 SHORTEST_PHONE = 8
@@ -28,9 +32,11 @@ def words(visit: Visit) -> Ask | None:
     if visit.inbound.kind == "contact":
         return _phone(visit)
     text = normalise(visit.inbound.text)
-    if visit.inbound.kind == "photo" and photo:
+    if visit.inbound.kind in SEEN_BY_STAFF and photo:
         entities = [{"entity": "photo", "value": str(photo)}]
         return visit.ask(text, None if has_words(text) else "send_photo", entities)
+    if visit.inbound.spot:
+        return _location(visit, visit.inbound.spot)
     if has_words(text):
         return visit.ask(text, None)
     return _speechless(visit, text)
@@ -73,12 +79,43 @@ def button(visit: Visit) -> Ask | None:
 
 
 def edit(visit: Visit) -> Ask | None:
-    """A changed message is kept beside the first; it is no new turn."""
-    owned = visit.bot_owns()
+    """A changed message is kept beside the first.
+
+    The newest one is a correction and a turn of its own; an older one was answered long since.
+    """
+    owned, first = (
+        visit.bot_owns(),
+        conversations.sent_as(visit.session, visit.contact, visit.inbound.message_id),
+    )
+    newest = first is not None and conversations.is_newest(visit.session, visit.contact, first)
     message = visit.record(_written(visit), on_ticket=not owned)
+    message.revision_of_id = message.revision_of_id or (first.id if first else None)
     visit.keep_file(message)
+    text = normalise(visit.inbound.text)
+    if owned and newest and has_words(text):
+        return visit.ask(text, None, [{"entity": "correction", "value": "1"}])
     if owned:
         visit.notice("edited")
+    return visit.done()
+
+
+def answered_case(visit: Visit) -> Ticket | None:
+    """The open ticket whose staff message this one answers by Telegram's reply, if it does."""
+    if visit.inbound.reply_to is None:
+        return None
+    said = conversations.sent_as(
+        visit.session, visit.contact, visit.inbound.reply_to, author=Author.STAFF
+    )
+    ticket = visit.session.get(Ticket, said.ticket_id or 0) if said else None
+    return ticket if ticket is not None and opening.is_open(ticket) else None
+
+
+def onto_case(visit: Visit, ticket: Ticket) -> Ask | None:
+    """The message goes onto that ticket, though the assistant has the chat again."""
+    message = visit.record(_written(visit))
+    visit.keep_file(message)
+    own_cases.add(visit.session, visit.contact, ticket, source_key=visit.key, now=visit.now)
+    visit.notice("onto_case", reference=ticket.reference)
     return visit.done()
 
 
@@ -104,6 +141,18 @@ def to_staff(visit: Visit, text: str) -> Ask | None:
         name = department.name(visit.language) if department else ""
         visit.notice("passed_on", key=f"passed-on:{ticket.id}", department=name)
     return visit.done()
+
+
+def _location(visit: Visit, spot: tuple[float, float]) -> Ask | None:
+    """The nearest area we deliver to stands for a place on the map."""
+    areas = visit.areas()
+    area = nearest(spot, areas)
+    if area is None:
+        some = ", ".join(one.names.name(visit.language) for one in areas[:3])
+        visit.notice("far_away" if some else "non_text", areas=some)
+        return visit.done()
+    entities = [{"entity": "place", "value": area.code}]
+    return visit.ask(area.names.name(visit.language), "send_location", entities)
 
 
 def _phone(visit: Visit) -> Ask | None:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from bot.telegram import commands, desk, privacy, updates
+from bot.telegram import commands, desk, gathering, privacy, updates
 from bot.telegram.updates import Inbound
 from bot.telegram.visit import Ask, Decline, Visit
 from helpdesk.db.engine import Session
 from helpdesk.domain.delivery import InboundUpdate
 from helpdesk.locale import say
 from helpdesk.services import contacts, conversations, inbox
+from helpdesk.services.profile import Area
 
 AWAY = frozenset({"kicked", "left"})
 
 
-def receive(session: Session, row: InboundUpdate, *, now: datetime) -> Ask | Decline | None:
+def receive(
+    session: Session,
+    row: InboundUpdate,
+    *,
+    now: datetime,
+    areas: Callable[[], Sequence[Area]] = tuple,
+) -> Ask | Decline | None:
     """Take the update as far as it goes without the assistant; None if that was all."""
     try:
         inbound = updates.parse(json.loads(row.payload))
@@ -28,7 +37,7 @@ def receive(session: Session, row: InboundUpdate, *, now: datetime) -> Ask | Dec
     if inbound.kind == "service":
         inbox.finish(row, now=now)
         return None
-    visit = _visit(session, row, inbound, now)
+    visit = replace(_visit(session, row, inbound, now), areas=areas)
     if inbound.kind == "member":
         return _member(visit)
     visit.welcome_back()
@@ -68,7 +77,18 @@ def _hear_message(visit: Visit, command: str | None) -> Ask | None:
         return desk.back_to_bot(visit)
     if not visit.bot_owns():
         return desk.to_staff(visit, visit.inbound.text)
-    return desk.command(visit, command) if command else desk.words(visit)
+    if command:
+        return desk.command(visit, command)
+    answered = desk.answered_case(visit)
+    return desk.onto_case(visit, answered) if answered else _ask_assistant(visit)
+
+
+def _ask_assistant(visit: Visit) -> Ask | None:
+    if visit.inbound.album:
+        return gathering.album(visit)
+    if visit.inbound.kind == "text" and gathering.is_flooding(visit):
+        return gathering.flood(visit)
+    return desk.words(visit)
 
 
 def _group(

@@ -51,6 +51,8 @@ class Inbound:
     """What an update says; `text` is what was written, a caption included.
 
     `kind` is text, photo, contact, button, edit, member, service, or a kind of Telegram's.
+    `album` joins pictures sent together, `reply_to` is the id of the message that is answered,
+    `spot` a latitude and longitude.
     """
 
     kind: str
@@ -67,6 +69,9 @@ class Inbound:
     data: str = ""
     status: str = ""
     new_chat_id: int | None = None
+    album: str | None = None
+    reply_to: int | None = None
+    spot: tuple[float, float] | None = None
 
 
 def parse(raw: object) -> Inbound:
@@ -101,7 +106,28 @@ def _message(message: Mapping[str, Any], *, edited: bool = False) -> Inbound:
         phone=phone,
         own_phone=phone is not None and _owns(contact, message.get("from")),
         new_chat_id=message.get("migrate_to_chat_id"),
+        album=storable(_text(message.get("media_group_id") or "", "media_group_id"))[:64] or None,
+        reply_to=_answered(message),
+        spot=_spot(message),
     )
+
+
+def _answered(message: Mapping[str, Any]) -> int | None:
+    answered = message.get("reply_to_message")
+    number = answered.get("message_id") if isinstance(answered, Mapping) else None
+    return number if isinstance(number, int) else None
+
+
+def _spot(message: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Where a shared location or venue is; None for one that is nowhere on earth."""
+    place = message.get("location")
+    if not isinstance(place, Mapping):
+        return None
+    latitude, longitude = place.get("latitude"), place.get("longitude")
+    if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
+        return None
+    on_earth = abs(latitude) <= 90 and abs(longitude) <= 180
+    return (float(latitude), float(longitude)) if on_earth else None
 
 
 def _press(query: Mapping[str, Any]) -> Inbound:

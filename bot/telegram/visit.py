@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from helpdesk.domain.message import Message
 from helpdesk.domain.ticket import Ticket
 from helpdesk.locale import say
 from helpdesk.services import attachments, contacts, conversations, inbox, outbox
+from helpdesk.services.profile import Area
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,10 @@ class Decline:
 
 @dataclass
 class Visit:
-    """Everything about one update of one contact, inside one transaction."""
+    """Everything about one update of one contact, inside one transaction.
+
+    `areas` reads where the business delivers to; few updates need it.
+    """
 
     session: Session
     row: InboundUpdate
@@ -47,6 +51,7 @@ class Visit:
     contact: Contact
     conversation: Conversation
     now: datetime
+    areas: Callable[[], Sequence[Area]] = tuple
 
     @property
     def key(self) -> str:

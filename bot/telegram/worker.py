@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 
 from telegram.constants import ChatAction
@@ -14,7 +15,9 @@ from bot.telegram.gateway import Gateway
 from bot.telegram.turn import TurnFailed
 from bot.telegram.visit import Ask, Decline
 from helpdesk.db.engine import DatabaseError, Session
-from helpdesk.services import inbox, leases
+from helpdesk.domain.errors import BadCompany
+from helpdesk.services import inbox, leases, profile
+from helpdesk.services.profile import Area
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +101,7 @@ class Worker:
                 return None, self._more(session, chat_id)
             taken.append(row.id or 0)
             files.append('"file_id"' in row.payload)
-            outcome = reception.receive(session, row, now=now)
+            outcome = reception.receive(session, row, now=now, areas=self._areas)
             return outcome, isinstance(outcome, Ask) or self._more(session, chat_id)
 
         try:
@@ -113,6 +116,14 @@ class Worker:
         if any(files):
             self.gateway.files.set()
         return received
+
+    def _areas(self) -> Sequence[Area]:
+        """Where the business delivers to, as `company/` says now; nowhere if it cannot be read."""
+        try:
+            return profile.read(self.gateway.settings.company).areas
+        except BadCompany as error:
+            log.warning("delivery areas are not known: %s", error.values)
+            return ()
 
     def _decline(self, outcome: Decline | None) -> None:
         if outcome is not None:

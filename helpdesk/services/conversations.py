@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from helpdesk.db.tables import message as table
 from helpdesk.domain.contact import Contact, Conversation
 from helpdesk.domain.enums import (
     Author,
@@ -74,6 +75,37 @@ def record(
     if author is Author.CUSTOMER and ticket_id is not None:
         _wake(session, ticket_id, now)
     return message
+
+
+def sent_as(
+    session: Session,
+    contact: Contact,
+    telegram_message_id: int | None,
+    *,
+    author: Author = Author.CUSTOMER,
+) -> Message | None:
+    """The first message of that author that Telegram knows by that number, in this chat."""
+    if telegram_message_id is None:
+        return None
+    found = (
+        select(Message)
+        .filter_by(contact_id=contact.id, telegram_message_id=telegram_message_id, author=author)
+        .order_by(table.c.id)
+        .limit(1)
+    )
+    message: Message | None = session.execute(found).scalar_one_or_none()
+    return message
+
+
+def is_newest(session: Session, contact: Contact, message: Message) -> bool:
+    """Whether the customer has said nothing after it, newer wordings of it apart."""
+    later = (
+        select(table.c.id)
+        .where(table.c.contact_id == contact.id, table.c.author == Author.CUSTOMER)
+        .where(table.c.id > message.id)
+        .where(or_(table.c.revision_of_id.is_(None), table.c.revision_of_id != message.id))
+    )
+    return session.execute(later.limit(1)).first() is None
 
 
 def hand_over(

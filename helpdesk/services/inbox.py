@@ -85,6 +85,29 @@ def head(session: Session, bot_id: int, chat_id: int, *, now: datetime) -> Inbou
     return row if row and (row.retry_at is None or row.retry_at <= now) else None
 
 
+def following(session: Session, row: InboundUpdate, *, limit: int = 200) -> list[InboundUpdate]:
+    """The chat's further unfinished updates, oldest first."""
+    later = (
+        select(InboundUpdate)
+        .filter_by(bot_id=row.bot_id, chat_id=row.chat_id, status=InboxStatus.RECEIVED)
+        .where(table.c.update_id > row.update_id)
+        .order_by(table.c.update_id)
+        .limit(limit)
+    )
+    return list(session.execute(later).scalars())
+
+
+def done_since(session: Session, row: InboundUpdate, moment: datetime) -> int:
+    """How many messages of the chat were dealt with since then."""
+    done = select(func.count()).where(
+        table.c.bot_id == row.bot_id,
+        table.c.chat_id == row.chat_id,
+        table.c.status == InboxStatus.DONE,
+        table.c.done_at > moment,
+    )
+    return int(session.execute(done).scalar_one())
+
+
 def get(session: Session, row_id: int | None) -> InboundUpdate:
     """The update of that id, as the database has it now."""
     row: InboundUpdate = session.execute(select(InboundUpdate).filter_by(id=row_id)).scalar_one()
@@ -127,6 +150,11 @@ def postpone(row: InboundUpdate, *, retry_at: datetime, error: str) -> None:
     row.attempts += 1
     row.retry_at = retry_at
     row.error = error[:LONGEST_ERROR]
+
+
+def hold(row: InboundUpdate, *, until: datetime) -> None:
+    """Let more arrive before it is dealt with; that is no failure."""
+    row.retry_at = until
 
 
 def quarantine(row: InboundUpdate, *, error: str, now: datetime) -> None:

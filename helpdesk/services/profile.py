@@ -76,13 +76,17 @@ class ComplaintKind:
 
 @dataclass(frozen=True)
 class Area:
-    """A line of delivery.yml; `fee` is minor units, `hours` is how soon goods are promised."""
+    """A line of delivery.yml; `fee` is minor units, `hours` is how soon goods are promised.
+
+    `at` is the latitude and longitude of its middle, where the file tells it.
+    """
 
     code: str
     names: Names
     aliases: tuple[str, ...]
     fee: int
     hours: Decimal
+    at: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -323,4 +327,18 @@ def _area(page: Page, row: dict[str, object], currency: str) -> Area:
     if not hours:
         raise page.bad(f"'hours' must be more than nought in {page.label(row)}")
     names, aliases = page.names(row), page.words(row, "aliases")
-    return Area(page.text(row, "code"), names, aliases, fee, hours)
+    return Area(page.text(row, "code"), names, aliases, fee, hours, _at(page, row))
+
+
+def _at(page: Page, row: dict[str, object]) -> tuple[float, float] | None:
+    """Where the area is, if the file says so."""
+    value = row.get("at")
+    if value is None:
+        return None
+    numbers = (
+        [one for one in value if isinstance(one, int | float)] if isinstance(value, list) else []
+    )
+    if len(numbers) != 2 or abs(numbers[0]) > 90 or abs(numbers[1]) > 180:
+        page.look(row)
+        raise page.bad(f"'at' must be [latitude, longitude] in {page.label(row)}")
+    return float(numbers[0]), float(numbers[1])

@@ -11,7 +11,7 @@ import pytest
 from tests.contracts.conversation_files import examples, intents
 
 # These come from attachments and shared contacts; nobody types them.
-WORDLESS = {"send_photo", "send_contact", "switch_need", "send_payment"}
+WORDLESS = {"send_photo", "send_contact", "send_location", "switch_need", "send_payment"}
 # What customers say in most ways needs most sentences.
 MANY = {"place_order", "inform", "complain", "out_of_scope"}
 LEAST = {"sw": (40, 80), "en": (40, 80), "mixed": (15, 30)}

@@ -89,7 +89,7 @@ async def test_it_believes_a_shared_number_only_if_it_is_the_senders(counter: Co
 
 
 async def test_it_answers_what_it_cannot_read_in_both_languages(counter: Counter) -> None:
-    await counter.receive(message(1, voice={"file_id": "v", "duration": 3}))
+    await counter.receive(message(1, sticker={"file_id": "s", "emoji": "🙂"}))
 
     both = f"{say('sw', 'gateway.non_text')}\n\n{say('en', 'gateway.non_text')}"
     assert counter.heard == []

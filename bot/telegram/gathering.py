@@ -1,0 +1,114 @@
+"""Several updates that are one turn: an album of pictures, and what a flood leaves behind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.telegram import commands, updates
+from bot.telegram.text import has_words, normalise
+from bot.telegram.updates import Inbound
+from bot.telegram.visit import Ask, Visit
+from helpdesk.domain.delivery import InboundUpdate
+from helpdesk.domain.message import Message
+from helpdesk.services import inbox
+
+STRAGGLERS = timedelta(seconds=1.5)
+"""So long after the first picture of an album the others arrive, and are waited for."""
+
+MINUTE = timedelta(minutes=1)
+MOST_A_MINUTE = 20
+"""Turns of one chat; as many as people can read answers to."""
+
+PAUSE = timedelta(seconds=3)
+"""Between the turns of a chat that writes faster; what arrives meanwhile is one turn."""
+
+LONGEST = 4000
+"""Characters of such a turn; all of them are kept for staff in any case."""
+
+
+def album(visit: Visit) -> Ask | None:
+    """All pictures of the album as one turn. One that comes later is kept and not asked about."""
+    if _was_heard(visit):
+        visit.keep_file(_kept(visit, visit))
+        return visit.done()
+    if visit.row.retry_at is None:
+        inbox.hold(visit.row, until=visit.now + STRAGGLERS)
+        return None
+    text, files = "", []
+    for part in _parts(visit):
+        files.append(visit_file(part))
+        text = text or part.inbound.text
+        if part is not visit:
+            part.done()
+    photos = [{"entity": "photo", "value": str(file)} for file in files if file]
+    said = normalise(text)
+    return visit.ask(said, None if has_words(said) else "send_photo", photos)
+
+
+def visit_file(part: Visit) -> int | None:
+    """Keep a picture of the album; its attachment id."""
+    return part.keep_file(_kept(part, part))
+
+
+def is_flooding(visit: Visit) -> bool:
+    """Whether the chat has had as many turns as it can have in a minute."""
+    return inbox.done_since(visit.session, visit.row, visit.now - MINUTE) >= MOST_A_MINUTE
+
+
+def flood(visit: Visit) -> Ask | None:
+    """Everything that was written meanwhile as one turn, after a pause."""
+    if visit.row.retry_at is None:
+        inbox.hold(visit.row, until=visit.now + PAUSE)
+        visit.notice("slowly", key=f"slowly:{visit.contact.id}:{visit.now:%Y%m%d%H%M}")
+        return None
+    said = []
+    for part in (visit, *_texts(visit)):
+        part.record(part.inbound.text)
+        said.append(normalise(part.inbound.text))
+        if part is not visit:
+            part.done()
+    text = normalise("\n".join(said)[:LONGEST])
+    return visit.ask(text, None) if has_words(text) else visit.done()
+
+
+def _parts(visit: Visit) -> Iterator[Visit]:
+    yield visit
+    for row in inbox.following(visit.session, visit.row):
+        inbound = _read(row)
+        if inbound is not None and inbound.album == visit.inbound.album:
+            yield replace(visit, row=row, inbound=inbound)
+
+
+def _texts(visit: Visit) -> Iterator[Visit]:
+    """The plain messages that wait right behind; a button or a picture among them ends it."""
+    for row in inbox.following(visit.session, visit.row):
+        inbound = _read(row)
+        if inbound is None or inbound.kind != "text" or commands.read(inbound.text):
+            return
+        yield replace(visit, row=row, inbound=inbound)
+
+
+def _read(row: InboundUpdate) -> Inbound | None:
+    try:
+        payload: Any = json.loads(row.payload)
+        return updates.parse(payload)
+    except (updates.Unparseable, RecursionError):
+        return None
+
+
+def _kept(visit: Visit, part: Visit) -> Message:
+    message = part.record(part.inbound.text)
+    message.album = visit.inbound.album
+    return message
+
+
+def _was_heard(visit: Visit) -> bool:
+    found = select(Message).filter_by(contact_id=visit.contact.id, album=visit.inbound.album)
+    others = [one for one in visit.session.execute(found).scalars() if one.source_key != visit.key]
+    return bool(others)
