@@ -8,15 +8,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
-
 from bot.telegram import commands, updates
 from bot.telegram.text import has_words, normalise
 from bot.telegram.updates import Inbound
 from bot.telegram.visit import Ask, Visit
 from helpdesk.domain.delivery import InboundUpdate
 from helpdesk.domain.message import Message
-from helpdesk.services import inbox
+from helpdesk.services import conversations, inbox
 
 STRAGGLERS = timedelta(seconds=1.5)
 """So long after the first picture of an album the others arrive, and are waited for."""
@@ -34,7 +32,7 @@ LONGEST = 4000
 
 def album(visit: Visit) -> Ask | None:
     """All pictures of the album as one turn. One that comes later is kept and not asked about."""
-    if _was_heard(visit):
+    if conversations.has_album(visit.session, visit.contact, str(visit.inbound.album), visit.key):
         visit.keep_file(_kept(visit, visit))
         return visit.done()
     if visit.row.retry_at is None:
@@ -106,9 +104,3 @@ def _kept(visit: Visit, part: Visit) -> Message:
     message = part.record(part.inbound.text)
     message.album = visit.inbound.album
     return message
-
-
-def _was_heard(visit: Visit) -> bool:
-    found = select(Message).filter_by(contact_id=visit.contact.id, album=visit.inbound.album)
-    others = [one for one in visit.session.execute(found).scalars() if one.source_key != visit.key]
-    return bool(others)

@@ -108,6 +108,16 @@ def is_newest(session: Session, contact: Contact, message: Message) -> bool:
     return session.execute(later.limit(1)).first() is None
 
 
+def has_album(session: Session, contact: Contact, album: str, source_key: str) -> bool:
+    """Whether another picture of that album was kept before; `source_key` is this one's."""
+    found = (
+        select(table.c.id)
+        .where(table.c.contact_id == contact.id, table.c.album == album)
+        .where(table.c.source_key != source_key)
+    )
+    return session.execute(found.limit(1)).first() is not None
+
+
 def hand_over(
     session: Session,
     contact: Contact,
