@@ -9,9 +9,10 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions import delivering
 from actions.basket import shown
 from actions.needs import COMPLAINT, OFFER, ORDER, left_of
-from actions.office import for_contact
+from actions.office import for_contact, office
 from actions.returning import RETURNED
 from actions.turn import turn_of
 from helpdesk.locale import say
@@ -53,7 +54,13 @@ class AskOrderPlace(Question):
         return "action_ask_order_form_order_place"
 
     async def ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        dispatcher.utter_message(response="utter_ask_order_place", basket=await shown(tracker))
+        turn = turn_of(tracker)
+        if turn.slot("order_place_told"):
+            some = delivering.examples(office().profile, turn.language)
+            dispatcher.utter_message(response="utter_area_needed", areas=some)
+        else:
+            basket = await shown(tracker)
+            dispatcher.utter_message(response="utter_ask_order_place", basket=basket)
         return []
 
 

@@ -11,6 +11,9 @@ from helpdesk.domain.company import Product
 from helpdesk.services import catalogue
 from helpdesk.services.reading.lines import ReadLine, settle
 
+ADDING = frozenset({"add_to_order"})
+"""Intents in which an amount comes on top of what there is: of a placed order, at least."""
+
 _REMOVES = re.compile(
     r"\b(?:toa|toeni|utoe|ondoa|uondoe|futa|ufute|sitaki|sihitaji|usiweke|usilete|bila|acha|achana"
     r"|remove|drop|delete|without|no\s+more|take\s+(?:out|off|away)|leave\s+out"
@@ -46,8 +49,15 @@ def _removed(session: Session, draft: Draft, turn: Turn) -> bool:
 
 
 def _recounted(session: Session, draft: Draft, turn: Turn) -> bool:
-    """A quantity without goods is about those that were named last and come in that unit."""
+    """Goods of the draft with another amount; an amount alone is of the last that come so."""
     order = catalogue.ordered(session, turn.entities)
+    named = {line.product.code for line in order.lines}
+    if named and named <= set(draft.lines) and _CORRECTS.search(turn.text):
+        if turn.intent in ADDING:
+            return False
+        for line in order.lines:
+            draft.put(line, turn.language)
+        return True
     if order.lines or order.problems or order.unknown or draft.problems or not draft.lines:
         return False
     if order.spare is None or not _CORRECTS.search(turn.text):

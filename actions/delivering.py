@@ -11,6 +11,7 @@ from helpdesk.domain.enums import Fulfilment
 from helpdesk.locale import say
 from helpdesk.services.currencies import money
 from helpdesk.services.profile import Area, Profile
+from helpdesk.services.reading.words import key_of
 
 PICKUP = "pickup"
 """The area of who comes to the shop."""
@@ -27,6 +28,7 @@ MOVING = frozenset(
 
 _PICKS_UP = re.compile(
     r"\b(?:(?:nita|naku|tuta|nta)(?:kuja|pita|pitia|chukua|ichukua|zichukua|uchukua|yachukua)\w*"
+    r"|nita(?:ku)?(?:pick\s*up|collect)\w*"
     r"|ni(?:je|pite|pitie|chukue)\s+(?:kuchukua|mwenyewe|dukani)"
     r"|kuchukua\s+mwenyewe|pick\s*(?:it\s+|them\s+)?up|pickup|collect|come\s+for\s+it)\b",
     re.IGNORECASE,
@@ -71,6 +73,17 @@ def area_in(turn: Turn) -> Area | None:
     named = [one for one in turn.entities if one.get("entity") == "place"]
     meant = [one for one in named if not _NOT.search(turn.text[: int(one.get("start") or 0)])]
     return area_of(str(meant[-1].get("value")), office().profile) if meant else None
+
+
+def area_called(text: str) -> Area | None:
+    """The area an answer begins with: `Posta mtaa wa Azikiwe`, where a name is a word too."""
+    words = key_of(text).split()
+    for area in office().profile.areas:
+        for name in (area.names.sw, area.names.en, *area.aliases):
+            spelled = key_of(name).split()
+            if spelled and words[: len(spelled)] == spelled:
+                return area
+    return None
 
 
 def area_of(code: str, profile: Profile) -> Area | None:

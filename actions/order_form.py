@@ -53,6 +53,9 @@ _SAME = re.compile(
     r"\b(?:hiyo\s*hiyo|ile\s*ile|namba\s+yangu|same|this\s+one|my\s+number)\b", re.IGNORECASE
 )
 
+STEERS = frozenset({"stop", "ask_person", "cancel_order", "change_language"})
+"""Intents that steer the talk even where an area is named."""
+
 EASILY_MISTAKEN = frozenset({"affirm", "deny", "skip", "greet", "thanks", "out_of_scope"})
 """Intents a short answer such as `ya kuogea` is taken for: goods count, if it settles any."""
 
@@ -135,7 +138,8 @@ class ValidateOrderForm(ResumableForm):
         if asked and delivering.picks_up(turn):
             return {"order_place": turn.text}
         goods = turn.entity("correction") and _names_goods(turn)
-        if not asked or not turn.text or goods or turn.intent in NOT_A_PLACE:
+        area = delivering.area_in(turn) is not None and turn.intent not in STEERS
+        if not asked or not turn.text or goods or (turn.intent in NOT_A_PLACE and not area):
             return {}
         return {} if is_question(turn) or _complains(turn) else {"order_place": turn.text}
 
@@ -150,13 +154,11 @@ class ValidateOrderForm(ResumableForm):
             shop = office().profile.address.name(turn.language)
             return {"order_place": shop, "order_area": delivering.PICKUP}
         place = " ".join(f"{turn.slot('order_place_told')} {value}".split())[:LONGEST_PLACE]
-        if len(place) < SHORTEST_PLACE or not any(letter.isalpha() for letter in place):
+        if len(place) < SHORTEST_PLACE or not any(letter.isalpha() for letter in str(value)):
             dispatcher.utter_message(response="utter_place_unclear")
             return {"order_place": None}
-        area = delivering.area_in(turn)
+        area = delivering.area_in(turn) or delivering.area_called(str(value))
         if area is None and office().profile.areas and not turn.slot("order_place_told"):
-            some = delivering.examples(office().profile, turn.language)
-            dispatcher.utter_message(response="utter_area_needed", areas=some)
             return {"order_place": None, "order_place_told": place}
         return {"order_place": place, "order_area": area.code if area else delivering.ELSEWHERE}
 
