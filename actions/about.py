@@ -47,6 +47,20 @@ def _answer(turn: Turn) -> Work:
     area = delivering.area_in(turn) if turn.intent in DELIVERY else None
     if area is not None:
         return _delivery(area, turn)
+    return _payment(turn) or _fact(turn)
+
+
+def _payment(turn: Turn) -> Work | None:
+    """The ways of paying, where the question is about them and `company/` names any."""
+    known = office().profile.payments
+    if turn.intent != "ask_payment_methods" or not known:
+        return None
+    ways = ", ".join(way.names.name(turn.language) for way in known)
+    return lambda _session, _contact: {"response": "utter_payment_methods", "ways": ways}
+
+
+def _fact(turn: Turn) -> Work:
+    """What about.yml tells; a person tells the rest."""
     fact = office().profile.facts.get(turn.intent.removeprefix("ask_"))
     if fact is not None:
         text = showing.safe(fact.name(turn.language))

@@ -35,6 +35,7 @@ SLOTS = {ORDER: ORDER_DRAFT, COMPLAINT: COMPLAINT_DRAFT}
 FORGOTTEN = {**SLOTS, "change": ("amended",)}
 """What a no to an offer empties."""
 
+SWITCH = "switch_need"
 SHORTENED = 120
 """Characters of a story that are said back to its author."""
 
@@ -87,6 +88,8 @@ class OfferNeed(Action):
     ) -> list[EventType]:
         need = tracker.slots.get(NEED)
         if need not in SLOTS:
+            if turn_of(tracker).intent == SWITCH:  # an old button, and nothing waits any more
+                dispatcher.utter_message(response="utter_nothing_to_confirm")
             return []
         left = await left_of(turn_of(tracker), need)
         bare = "" if left.words else "_bare"

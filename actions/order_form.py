@@ -116,7 +116,8 @@ class ValidateOrderForm(ResumableForm):
         doubtful = later or turn.intent in EASILY_MISTAKEN
         before = dict(draft.lines)
         found = await _read(turn, draft, asked=asked is not None and not doubtful)
-        taken = draft.lines != before if doubtful else found or asked is not None
+        changed = draft.lines != before or (turn.intent in WANTS and bool(draft.problems))
+        taken = changed if doubtful else found or asked is not None
         return {"order_lines": draft.slot} if taken else {}
 
     async def validate_order_lines(
@@ -137,7 +138,7 @@ class ValidateOrderForm(ResumableForm):
             return {"order_place": delivering.named(turn)}
         if asked and delivering.picks_up(turn):
             return {"order_place": turn.text}
-        goods = turn.entity("correction") and _names_goods(turn)
+        goods = _names_goods(turn) and (turn.entity("correction") or turn.intent in WANTS)
         area = delivering.area_in(turn) is not None and turn.intent not in STEERS
         if not asked or not turn.text or goods or (turn.intent in NOT_A_PLACE and not area):
             return {}

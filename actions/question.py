@@ -19,7 +19,13 @@ ASKING = frozenset(
     """je gani ngapi shingapi wapi nani nini lini vipi namna mna mnauza mnaleta mnafungua kuna
     what where when who how which why is are do does can could""".split()
 )
-SURE = 0.7
+DEMANDS = frozenset({"case_status", "track_order", "ask_catalogue"})
+"""What is asked for without asking: `kesi zangu`."""
+
+SURE, CERTAIN = 0.7, 0.95
+SHORT = 3
+"""Words of such a demand; a place or a story of so few is hardly taken for one."""
+
 LONGEST = 10
 """Words. Who tells a story writes more, or does not ask."""
 
@@ -33,6 +39,8 @@ def is_question(turn: Turn) -> bool:
         return False
     words = re.findall(r"[^\W_]+", turn.text.lower())
     asks = turn.text.rstrip().endswith("?") or bool(ASKING & set(words))
+    if turn.intent in DEMANDS and turn.confidence >= CERTAIN and len(words) <= SHORT:
+        return True
     return asks and len(words) <= LONGEST
 
 

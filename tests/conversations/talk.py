@@ -77,8 +77,11 @@ class Talk:
 
     def tap(self, button: dict[str, str]) -> str:
         """Press a button, however old it is."""
-        update = press(next(self.house.numbers), button["data"], self.customer)
-        return self._update(update, f"[{button['title']}]")
+        return self._update(self.pressing(button), f"[{button['title']}]")
+
+    def pressing(self, button: dict[str, str]) -> dict[str, Any]:
+        """The update of such a press."""
+        return press(next(self.house.numbers), button["data"], self.customer)
 
     def staff(self, verb: str, words: str = "") -> str:
         """The clerk replies to the newest ticket, or resolves it; what the customer hears."""
