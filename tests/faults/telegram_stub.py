@@ -6,9 +6,13 @@ import time
 from threading import Condition
 from typing import Any
 
+from helpdesk.locale import say
 from tests.faults.server import Answer, Server
 
 BOT = {"id": 100000001, "is_bot": True, "first_name": "Ofisi", "username": "ofisi_bot"}
+
+
+NOTICES = {say(language, "privacy.notice") for language in ("sw", "en")}
 
 
 class TelegramStub:
@@ -31,8 +35,12 @@ class TelegramStub:
             return self.last_update
 
     def texts(self, chat: int) -> list[str]:
-        """What was sent to that chat so far."""
-        return [text for to, text, _ in self.sent if to == chat]
+        """What was sent to that chat so far, the notice to newcomers apart."""
+        return [text for to, text, _ in self.answers() if to == chat]
+
+    def answers(self) -> list[tuple[int, str, float]]:
+        """Chat, text and moment of all that was sent but the notice to newcomers."""
+        return [one for one in self.sent if one[1] not in NOTICES]
 
     def close(self) -> None:
         """Stop listening."""

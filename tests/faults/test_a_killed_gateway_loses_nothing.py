@@ -42,15 +42,20 @@ def _write_round(rig: Rig, number: int, written: dict[int, list[str]]) -> None:
 
 def _kill_under_way(rig: Rig, chance: random.Random) -> None:
     """Kill after some of the round's turns, at no moment in particular within the next one."""
-    enough = len(rig.rasa.turns) + chance.randint(1, PER_ROUND - 10)
-    until(lambda: len(rig.rasa.turns) >= enough)
+    enough = len(_heard(rig)) + chance.randint(1, PER_ROUND - 10)
+    until(lambda: len(_heard(rig)) >= enough)
     until(lambda: chance.random() < 0.3)
     rig.kill()
 
 
+def _heard(rig: Rig) -> list[tuple[str, str]]:
+    """Who said what; a chat that writes very fast has several messages in one turn."""
+    return [(who, line) for who, _, text in rig.rasa.turns for line in text.split("\n")]
+
+
 def _nothing_lost_doubled_or_out_of_order(rig: Rig, written: dict[int, list[str]]) -> None:
     heard: dict[str, list[str]] = defaultdict(list)
-    for sender, _, text in rig.rasa.turns:
+    for sender, text in _heard(rig):
         heard[sender].append(text)
 
     assert sorted(heard.values()) == sorted(written.values())

@@ -56,7 +56,7 @@ def test_it_apologises_within_five_seconds_in_the_right_language(rig: Rig, injur
     began = complain(rig)
     until(lambda: apologised(rig))
 
-    moments = [moment for chat, _, moment in rig.telegram.sent if chat in (SW, EN)]
+    moments = [moment for chat, _, moment in rig.telegram.answers() if chat in (SW, EN)]
     assert max(moments) - began < PROMISED
     assert rig.telegram.texts(SW) == [say("sw", "gateway.apology")]
     assert rig.telegram.texts(EN) == [say("en", "gateway.apology")]
