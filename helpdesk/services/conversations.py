@@ -22,9 +22,12 @@ from helpdesk.domain.enums import (
 )
 from helpdesk.domain.message import Message
 from helpdesk.domain.ticket import Ticket, move
+from helpdesk.locale import say
 from helpdesk.services import audit, opening
 
 FRONT_DESK = "customer_service"
+BACK = "back_to_bot"
+"""The meaning of a button by which the customer has the assistant again."""
 
 
 def of(session: Session, contact: Contact) -> Conversation:
@@ -168,6 +171,11 @@ def give(
     conversation.owner = owner
     conversation.ticket_id = ticket.id if ticket else None
     conversation.updated_at = now
+
+
+def button_back(language: str) -> dict[str, str]:
+    """A button, as `{"title", "payload"}`, that gives the conversation back to the assistant."""
+    return {"title": say(language, "tickets.back_to_bot"), "payload": f"/{BACK}"}
 
 
 def return_to_bot(session: Session, contact: Contact, *, now: datetime) -> None:
