@@ -135,6 +135,7 @@ def _case(request: Request) -> dict[str, Any]:
         case = queries.case(session, scope, ticket)
         limit = thread.EVERYTHING if earlier else thread.AT_FIRST
         said, more = queries.conversation(session, scope, ticket, limit=limit)
+        departments = queries.departments(session)
     return {
         "case": case,
         "ticket": ticket,
@@ -143,6 +144,7 @@ def _case(request: Request) -> dict[str, Any]:
         "more": more,
         "earlier": earlier,
         "packet": thread.packet(ticket.packet),
+        "departments": departments,
         "works": access.may_work(staff),
         "done": ticket.status_kind is StatusKind.DONE,
     }

@@ -152,6 +152,24 @@ def hand_over(
     return ticket
 
 
+def wait_on(session: Session, contact: Contact, ticket: Ticket, *, now: datetime) -> None:
+    """Ask for a person about a ticket that is open already; nothing changes for who has one."""
+    if of(session, contact).owner is Owner.BOT:
+        give(session, contact, Owner.QUEUE, ticket, now=now)
+
+
+def said_last(session: Session, contact: Contact, count: int) -> list[str]:
+    """The customer's last so many messages that have words, oldest first."""
+    found = (
+        select(table.c.text)
+        .where(table.c.contact_id == contact.id, table.c.author == Author.CUSTOMER)
+        .where(table.c.text != "")
+        .order_by(table.c.id.desc())
+        .limit(count)
+    )
+    return list(session.execute(found).scalars())[::-1]
+
+
 def give(
     session: Session, contact: Contact, owner: Owner, ticket: Ticket | None, *, now: datetime
 ) -> None:
