@@ -83,9 +83,9 @@ def _delivery(area: Area, turn: Turn) -> Work:
 
 def _hours(turn: Turn) -> Work:
     """Whether the business is open: on the day that was named, or now."""
-    day = _day_in(turn)
     here = office()
     today = here.profile.time.local(here.now()).date()
+    day = _day_in(turn) or here.profile.time.named_in(turn.text, today)
     if day is not None and day != today:
         told = _on_day(day, turn.language)
         return lambda _session, _contact: told
