@@ -210,3 +210,33 @@ def test_it_tells_what_was_handed_over_in_words(world: World, browser: Browser) 
     assert "sw<br>Mnanichelewesha!" in shown
     assert '<dd dir="auto">none</dd>' in shown
     assert "complaint_" not in shown
+
+
+def test_it_gives_the_customer_back_to_the_assistant(world: World, browser: Browser) -> None:
+    client, page = browser("brian"), f"/tickets/{world.complaint}"
+    assert "hand-back" not in client.get(page).text
+    version = version_on(client.get(page).text)
+    post(client, f"{page}/reply", at=page, text="Pole", version=version)
+    version = version_on(client.get(page).text)
+
+    for _ in range(2):
+        post(client, f"{page}/hand-back", at=page, version=version)
+
+    with world.database.reading() as session:
+        ticket = ticket_of(session, world.complaint)
+        said = [d.payload for d in session.query(Delivery) if "msaidizi" in d.payload]
+        owner = conversations.of(session, tickets.contact_of(session, ticket)).owner
+    assert (owner, ticket.status, len(said)) == (Owner.BOT, TicketStatus.PENDING_CUSTOMER, 1)
+
+
+def test_it_says_on_resolving_that_the_assistant_is_back(world: World, browser: Browser) -> None:
+    client, page = browser("brian"), f"/tickets/{world.complaint}"
+    version = version_on(client.get(page).text)
+    post(client, f"{page}/reply", at=page, text="Pole", version=version)
+    version = version_on(client.get(page).text)
+
+    post(client, f"{page}/resolve", at=page, version=version)
+
+    with world.database.reading() as session:
+        *_, last = session.query(Delivery).all()
+    assert "umerudi kwa msaidizi" in last.payload
