@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ import pytest
 
 from actions import about
 from actions.office import Office
+from helpdesk.services.company_file import Names
 from tests.unit.actions.conftest import Chat
 from tests.unit.actions.test_handing_over import OfficeAt
 
@@ -81,3 +83,21 @@ async def test_it_says_whether_we_shall_be_open(
     said = await ask(chat, here, monkeypatch, "2026-12-22 10:00", words, named)
 
     assert (said["response"], said["day"]) == (response, day)
+
+
+@pytest.mark.parametrize(
+    ("when", "response"),
+    [
+        ("2026-12-31 10:00", "utter_hours_off"),
+        ("2026-12-30 10:00", "utter_hours_day_off"),
+    ],
+)
+async def test_a_day_off_of_our_own_is_called_no_holiday(
+    chat: Chat, here: Office, monkeypatch: pytest.MonkeyPatch, when: str, response: str
+) -> None:
+    closed = {date(2026, 12, 31): Names("Kuhesabu mali", "Stock-taking")}
+    shut = Office(here.database, replace(here.profile, closed=closed))
+
+    said = await ask(chat, shut, monkeypatch, when, "mko wazi?", named="2026-12-31")
+
+    assert (said["response"], said["reason"]) == (response, "Kuhesabu mali")
