@@ -83,9 +83,9 @@ def _delivery(area: Area, turn: Turn) -> Work:
 
 def _hours(turn: Turn) -> Work:
     """Whether the business is open: on the day that was named, or now."""
-    day = _day_in(turn)
     here = office()
     today = here.profile.time.local(here.now()).date()
+    day = _day_in(turn) or here.profile.time.named_in(turn.text, today)
     if day is not None and day != today:
         told = _on_day(day, turn.language)
         return lambda _session, _contact: told
@@ -105,6 +105,8 @@ def _now(language: str) -> dict[str, Any]:
     why = time.day_off(time.local(now).date())
     if why is None:
         return {"response": "utter_hours_closed", "opens": opens}
+    if time.local(now).date() in time.closed:
+        return {"response": "utter_hours_off", "opens": opens, "reason": why.name(language)}
     return {"response": "utter_hours_holiday", "opens": opens, "holiday": why.name(language)}
 
 
@@ -116,8 +118,10 @@ def _on_day(day: date, language: str) -> dict[str, Any]:
         opens, closes = (time.local(moment).strftime("%H:%M") for moment in span)
         return {"response": "utter_hours_day", "day": named, "from": opens, "to": closes}
     if why is not None:
-        holiday = why.name(language)
-        return {"response": "utter_hours_day_holiday", "day": named, "holiday": holiday}
+        reason = why.name(language)
+        if day in time.closed:
+            return {"response": "utter_hours_day_off", "day": named, "reason": reason}
+        return {"response": "utter_hours_day_holiday", "day": named, "holiday": reason}
     return {"response": "utter_hours_day_closed", "day": named}
 
 

@@ -10,14 +10,17 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions import fallback
 from actions.asking_again import Question
 from actions.cases import told_of
 from actions.complaint_form import NONE
+from actions.needs import NEED
 from actions.office import for_contact, office
+from actions.people import DISPUTE, UPSET
 from actions.turn import COMPLAINT_SLOTS, Turn, cleared, turn_of
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
@@ -91,9 +94,15 @@ class OpenComplaint(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
-        said = await for_contact(tracker.sender_id, _opened(turn_of(tracker)))
-        dispatcher.utter_message(response="utter_complaint_opened", **said)
-        return cleared(*FORGOTTEN)
+        turn = turn_of(tracker)
+        said = await for_contact(turn.sender, _opened(turn))
+        if not _is_dispute(turn):
+            dispatcher.utter_message(response="utter_complaint_opened", **said)
+            return cleared(*FORGOTTEN)
+        dispatcher.utter_message(response="utter_payment_complaint_opened", **said)
+        # A yes means the person, unless something else that waits is offered next.
+        offered = [] if turn.slot(NEED) else [SlotSet(fallback.COUNT, fallback.OFFERED)]
+        return [*cleared(*FORGOTTEN), *offered, SlotSet(UPSET, DISPUTE)]
 
 
 class ResetComplaint(Action):
@@ -147,6 +156,12 @@ def _priority(story: str, kind: str, *, own_photo: bool) -> Priority:
     if office().profile.sla.is_urgent(story):
         return Priority.URGENT
     return Priority.HIGH if own_photo or kind in PRESSING else Priority.NORMAL
+
+
+def _is_dispute(turn: Turn) -> bool:
+    """Whether money has gone that the customer says is theirs: somebody should talk to them."""
+    sla, story = office().profile.sla, turn.slot("complaint_story")
+    return turn.slot(KIND) == "payment" and sla.is_about_money_gone(story)
 
 
 def _day(when: datetime, zone: ZoneInfo, language: str) -> str:

@@ -10,7 +10,7 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.people import hand_over
+from actions.people import DESPAIR, INSULT, UPSET, hand_over
 from actions.readings import buttons, likeliest
 from actions.turn import turn_of
 
@@ -51,6 +51,25 @@ class Despair(Action):
             dispatcher.utter_message(response="utter_despair_again")
             return await _give_up(dispatcher, tracker)
         dispatcher.utter_message(response="utter_despair")
+        return [_offered(tracker), SlotSet(UPSET, DESPAIR)]
+
+
+class Insult(Action):
+    """Stays calm once, then offers a person, then calls one."""
+
+    def name(self) -> str:
+        return "action_insult"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        if tracker.slots.get(UPSET) != INSULT:
+            dispatcher.utter_message(response="utter_insult")
+            return [SlotSet(UPSET, INSULT)]
+        if tracker.slots.get(COUNT) in (TWICE, OFFERED):
+            dispatcher.utter_message(response="utter_despair_again")
+            return await _give_up(dispatcher, tracker)
+        dispatcher.utter_message(response="utter_insult_again")
         return [_offered(tracker)]
 
 
@@ -64,7 +83,7 @@ class DeclinePerson(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         dispatcher.utter_message(response="utter_help")
-        return [SlotSet(COUNT, NONE)]
+        return [SlotSet(COUNT, NONE), SlotSet(UPSET, None)]
 
 
 def _ask_back(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,17 @@ from starlette.responses import HTMLResponse
 
 from backoffice import cookies, figures
 from backoffice.office import language_of, office, signed_in
+from helpdesk.domain.company import Department
 from helpdesk.locale import catalogue, say
 from helpdesk.services.currencies import money
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
+CODED = frozenset(
+    """reason form intent intents language complaint_kind complaint_order complaint_photo
+    order_area""".split()
+)
+"""What of a packet holds words of ours; all else may be anybody's text."""
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -47,6 +53,7 @@ def _words(request: Request) -> dict[str, Any]:
         "t": t,
         "label": partial(label, language),
         "known": partial(known, language),
+        "told": partial(told, language),
         "clock": partial(figures.clock, zone=zone),
         "day": partial(figures.day, t, zone=zone, language=language, now=now),
         "moment": partial(figures.moment, zone=zone, language=language),
@@ -77,6 +84,18 @@ def label(language: str, group: str, word: object) -> str:
 def known(language: str, group: str, value: str) -> str:
     """The word people read for a value that may as well be anybody's text, then kept as it is."""
     return catalogue(language, "console").get(f"console.{group}.{value}") or value
+
+
+def told(language: str, departments: Mapping[str, Department], name: str, value: str) -> str:
+    """The words for a value of a packet; what the customer wrote is kept as it is."""
+    if name == "suggested_department" and value in departments:
+        return departments[value].name(language)
+    if name == "missing":
+        return label(language, "packet", value)
+    if name not in CODED:
+        return value
+    meant = catalogue(language, "actions").get(f"actions.intent.{value}")
+    return catalogue(language, "console").get(f"console.packet_value.{value}") or meant or value
 
 
 @cache

@@ -67,20 +67,30 @@ def shown_inline(attachment: Attachment) -> bool:
 
 
 def packet(text: str | None) -> list[tuple[str, list[str]]]:
-    """What the assistant handed over, by name; each with one or several values."""
+    """What the assistant handed over, by name; each with one or several values.
+
+    What stands below a name, such as the answers of a form, has rows of its own.
+    """
     try:
         content = json.loads(text or "{}")
     except ValueError:
         return []
     if not isinstance(content, dict):
         return []
-    named = ((str(name), list(_values(value))) for name, value in content.items())
-    return [(name, values) for name, values in named if values]
+    return [(name, values) for name, values in _rows(content) if values]
+
+
+def _rows(content: dict[str, object]) -> Iterator[tuple[str, list[str]]]:
+    for name, value in content.items():
+        if isinstance(value, dict):
+            yield from _rows(value)
+        else:
+            yield str(name), list(_values(value))
 
 
 def _values(value: object) -> Iterator[str]:
     if isinstance(value, dict):
-        yield from (f"{name}: {', '.join(_values(each))}" for name, each in value.items())
+        yield ", ".join(shown for each in value.values() for shown in _values(each))
     elif isinstance(value, list):
         for each in value:
             yield ", ".join(_values(each))

@@ -98,6 +98,18 @@ def resolve(request: Request) -> Response:
     )
 
 
+def hand_back(request: Request) -> Response:
+    """Let the assistant answer the customer again; the ticket stays."""
+    version = _version(request)
+    return _do(
+        request,
+        lambda session, ticket, staff, now: tickets.hand_back(
+            session, ticket, staff, version=version, now=now
+        ),
+        Draft(),
+    )
+
+
 def _do(request: Request, verb: Verb, draft: Draft) -> Response:
     """Do it and show the ticket anew; refused, show it with the reason and the typed text."""
     staff, house, reference = staff_of(request), office(request), _reference(request)
@@ -135,6 +147,8 @@ def _case(request: Request) -> dict[str, Any]:
         case = queries.case(session, scope, ticket)
         limit = thread.EVERYTHING if earlier else thread.AT_FIRST
         said, more = queries.conversation(session, scope, ticket, limit=limit)
+        departments = queries.departments(session)
+        staff_answer = tickets.staff_have_chat(session, ticket)
     return {
         "case": case,
         "ticket": ticket,
@@ -143,6 +157,8 @@ def _case(request: Request) -> dict[str, Any]:
         "more": more,
         "earlier": earlier,
         "packet": thread.packet(ticket.packet),
+        "departments": departments,
+        "staff_answer": staff_answer,
         "works": access.may_work(staff),
         "done": ticket.status_kind is StatusKind.DONE,
     }
@@ -165,4 +181,5 @@ ROUTES = [
     Route("/tickets/{reference}/reply", reply, methods=["POST"]),
     Route("/tickets/{reference}/note", note, methods=["POST"]),
     Route("/tickets/{reference}/resolve", resolve, methods=["POST"]),
+    Route("/tickets/{reference}/hand-back", hand_back, methods=["POST"]),
 ]

@@ -72,6 +72,8 @@ def button(visit: Visit) -> Ask | None:
         return visit.done()
     if pressed.intent in privacy.INTENTS:
         return privacy.pressed(visit, pressed)
+    if pressed.intent == conversations.BACK:
+        return back_to_bot(visit, pressed.label)
     if not visit.bot_owns():
         return to_staff(visit, pressed.label)
     visit.record(pressed.label)
@@ -119,10 +121,13 @@ def onto_case(visit: Visit, ticket: Ticket) -> Ask | None:
     return visit.done()
 
 
-def back_to_bot(visit: Visit) -> Ask | None:
-    """The customer wants the assistant again; the ticket stays with staff."""
+def back_to_bot(visit: Visit, label: str = "") -> Ask | None:
+    """The customer wants the assistant again, by word or by a button of that label.
+
+    The ticket stays with staff.
+    """
     away = visit.conversation.owner is not Owner.BOT
-    visit.record(visit.inbound.text, on_ticket=away)
+    visit.record(label or visit.inbound.text, on_ticket=away)
     if away:
         conversations.return_to_bot(visit.session, visit.contact, now=visit.now)
     visit.notice("back_to_bot" if away else "already_bot")

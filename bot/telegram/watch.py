@@ -20,7 +20,7 @@ LEASE_TTL = timedelta(seconds=120)
 
 
 async def run(gateway: Gateway) -> None:
-    """Look again and again until the gateway stops; of several gateways one looks."""
+    """Look again and again until the gateway stops; of a bot's gateways one looks."""
     while not gateway.stopping.is_set():
         try:
             await sweep(gateway)
@@ -37,7 +37,9 @@ async def sweep(gateway: Gateway) -> None:
 
     def work(session: Session) -> int:
         now = gateway.clock()
-        if not leases.take(session, LEASE, gateway.holder, ttl=LEASE_TTL, now=now):
+        # One look for each bot: what is overdue is sought among the customers of one.
+        name = f"{LEASE}:{gateway.bot_id}"
+        if not leases.take(session, name, gateway.holder, ttl=LEASE_TTL, now=now):
             return 0
         return _look(session, company, gateway)
 

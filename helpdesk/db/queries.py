@@ -143,6 +143,11 @@ def case(session: Session, scope: Scope, ticket: Ticket) -> Case:
     )
 
 
+def departments(session: Session) -> dict[str, Department]:
+    """Every department there is or was, by its code."""
+    return {each.code: each for each in session.execute(select(Department)).scalars()}
+
+
 def conversation(
     session: Session, scope: Scope, ticket: Ticket, *, limit: int
 ) -> tuple[list[Utterance], bool]:

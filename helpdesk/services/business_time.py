@@ -10,12 +10,23 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from helpdesk.locale import catalogue
 from helpdesk.services.company_file import Names
+from helpdesk.services.reading.words import plain
 
 LOOKED_AHEAD = 60
 """Days in which some day must be a working one; a business closed for longer promises nothing."""
 
-ESTIMATED = (" (makisio)", " (estimated)")
+NAMED_AHEAD = 366
+"""Days among which a holiday is sought that somebody asks about by its name."""
+
+ESTIMATED = (" (makisio)", " (inakadiriwa)", " (estimated)")
+
+BINDING = frozenset(
+    """siku ya za wa na el al ul sikukuu mwaka kwanza kumbukumbu day the and of s public holiday
+    monday friday jumatatu ijumaa new good kuu""".split()
+)
+"""Words in holidays' names that do not tell one from another."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,16 @@ class BusinessTime:
         if day in self.closed:
             return self.closed[day]
         return None if day in self.opened else _holiday(self.country, day)
+
+    def named_in(self, text: str, today: date) -> date | None:
+        """The next day off that the text names, as in `krismasi mnafungua?`; else None."""
+        words = _telling(text)
+        for ahead in range(NAMED_AHEAD):
+            day = today + timedelta(days=ahead)
+            names = self.day_off(day)
+            if names is not None and words & _telling(f"{names.sw} {names.en}"):
+                return day
+        return None
 
     def span(self, day: date) -> tuple[datetime, datetime] | None:
         """From when to when work goes on that day; None on a day off."""
@@ -80,7 +101,21 @@ class BusinessTime:
 @lru_cache(maxsize=1024)
 def _holiday(country: str, day: date) -> Names | None:
     sw, en = (_calendar(country, day.year, language).get(day) for language in ("sw", "en_US"))
-    return Names(_plain(sw or en or ""), _plain(en or sw or "")) if sw or en else None
+    if not sw and not en:
+        return None
+    name = _plain(en or sw or "")
+    return Names(_spoken("sw", name) or _plain(sw or name), _spoken("en", name) or name)
+
+
+def _spoken(language: str, name: str) -> str | None:
+    """What people call a holiday the library has only an official name for."""
+    key = "_".join(plain(name).split())
+    return catalogue(language, "promises").get(f"promises.holiday.{key}")
+
+
+def _telling(text: str) -> set[str]:
+    # Of long words the beginning counts: krismas, krismasi.
+    return {word[:6] for word in plain(text).split() if word not in BINDING and len(word) > 2}
 
 
 @lru_cache(maxsize=64)

@@ -19,10 +19,14 @@ USUAL = timedelta(hours=8)
 
 @dataclass(frozen=True)
 class Sla:
-    """`first` is the working time until the first answer; `urgent` are patterns of words."""
+    """`first` is the working time until the first answer.
+
+    `urgent` are patterns of words, and `paid` those that tell of money that has gone.
+    """
 
     first: Mapping[tuple[TicketKind, Priority], timedelta]
     urgent: tuple[str, ...] = ()
+    paid: tuple[str, ...] = ()
 
     def until(self, kind: TicketKind, priority: Priority) -> timedelta:
         """The working time until the first answer."""
@@ -30,8 +34,11 @@ class Sla:
 
     def is_urgent(self, story: str) -> bool:
         """Whether the story tells of harm: sickness, a child, stolen money."""
-        words = plain(story).split()
-        return any(fnmatchcase(word, pattern) for word in words for pattern in self.urgent)
+        return _holds(story, self.urgent)
+
+    def is_about_money_gone(self, story: str) -> bool:
+        """Whether a complaint about a payment says that money was taken or sent."""
+        return _holds(story, self.paid)
 
 
 def read(folder: Path) -> Sla:
@@ -47,4 +54,10 @@ def read(folder: Path) -> Sla:
         for word in hours:
             priority = Priority(page.known(word, [str(p) for p in Priority], "the priority"))
             first[kind, priority] = timedelta(hours=float(page.number(hours, word)))
-    return Sla(first, page.words(page.content, "urgent_words"))
+    urgent, paid = (page.words(page.content, key) for key in ("urgent_words", "paid_words"))
+    return Sla(first, urgent, paid)
+
+
+def _holds(story: str, patterns: tuple[str, ...]) -> bool:
+    words = plain(story).split()
+    return any(fnmatchcase(word, pattern) for word in words for pattern in patterns)

@@ -22,9 +22,12 @@ from helpdesk.domain.enums import (
 )
 from helpdesk.domain.message import Message
 from helpdesk.domain.ticket import Ticket, move
+from helpdesk.locale import say
 from helpdesk.services import audit, opening
 
 FRONT_DESK = "customer_service"
+BACK = "back_to_bot"
+"""The meaning of a button by which the customer has the assistant again."""
 
 
 def of(session: Session, contact: Contact) -> Conversation:
@@ -149,6 +152,24 @@ def hand_over(
     return ticket
 
 
+def wait_on(session: Session, contact: Contact, ticket: Ticket, *, now: datetime) -> None:
+    """Ask for a person about a ticket that is open already; nothing changes for who has one."""
+    if of(session, contact).owner is Owner.BOT:
+        give(session, contact, Owner.QUEUE, ticket, now=now)
+
+
+def said_last(session: Session, contact: Contact, count: int) -> list[str]:
+    """The customer's last so many messages that have words, oldest first."""
+    found = (
+        select(table.c.text)
+        .where(table.c.contact_id == contact.id, table.c.author == Author.CUSTOMER)
+        .where(table.c.text != "")
+        .order_by(table.c.id.desc())
+        .limit(count)
+    )
+    return list(session.execute(found).scalars())[::-1]
+
+
 def give(
     session: Session, contact: Contact, owner: Owner, ticket: Ticket | None, *, now: datetime
 ) -> None:
@@ -168,6 +189,11 @@ def give(
     conversation.owner = owner
     conversation.ticket_id = ticket.id if ticket else None
     conversation.updated_at = now
+
+
+def button_back(language: str) -> dict[str, str]:
+    """A button, as `{"title", "payload"}`, that gives the conversation back to the assistant."""
+    return {"title": say(language, "tickets.back_to_bot"), "payload": f"/{BACK}"}
 
 
 def return_to_bot(session: Session, contact: Contact, *, now: datetime) -> None:

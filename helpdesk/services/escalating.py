@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import String, cast, exists, func, literal, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import Exists
 
+from helpdesk.db.tables import audit_entry as entries
 from helpdesk.db.tables import contact as contacts
 from helpdesk.db.tables import message as messages
 from helpdesk.db.tables import ticket as table
@@ -26,6 +29,7 @@ HIGHER = {
     Priority.HIGH: Priority.URGENT,
     Priority.URGENT: Priority.URGENT,
 }
+REOPENED = "ticket.reopened"
 _OPEN = [status for status, kind in KINDS.items() if kind is StatusKind.OPEN]
 
 
@@ -43,13 +47,11 @@ def overdue(session: Session, company: Profile, *, bot_id: int, now: datetime) -
     """
     if not company.time.is_open(now):
         return []
-    said = exists().where(messages.c.ticket_id == table.c.id)
-    answered = said.where(messages.c.author == Author.STAFF)
     found = (
         select(Ticket)
         .join(contacts, contacts.c.id == table.c.contact_id)
         .where(table.c.status.in_(_OPEN), table.c.promised_at <= now)
-        .where(table.c.escalated_at.is_(None), ~answered, contacts.c.bot_id == bot_id)
+        .where(table.c.escalated_at.is_(None), ~_answered(), contacts.c.bot_id == bot_id)
         .order_by(table.c.id)
         .limit(AT_ONCE)
     )
@@ -79,6 +81,23 @@ def escalate(session: Session, ticket: Ticket, company: Profile, *, now: datetim
     )
 
 
+def _answered() -> Exists:
+    """Whether the customer has had a word of staff's, since the case was taken up again if it was.
+
+    A note among colleagues is no answer.
+    """
+    subject = literal("ticket:") + cast(table.c.id, String)
+    again = (
+        select(func.max(entries.c.at))
+        .where(entries.c.subject == subject, entries.c.what == REOPENED)
+        .scalar_subquery()
+    )
+    said = exists().where(messages.c.ticket_id == table.c.id)
+    public = said.where(messages.c.visibility == Visibility.PUBLIC)
+    lately = public.where(messages.c.created_at >= func.coalesce(again, table.c.created_at))
+    return lately.where(messages.c.author == Author.STAFF)
+
+
 def _tell_staff(session: Session, ticket: Ticket, contact: Contact, now: datetime) -> None:
     conversations.record(
         session,
@@ -88,7 +107,7 @@ def _tell_staff(session: Session, ticket: Ticket, contact: Contact, now: datetim
         visibility=Visibility.INTERNAL,
         kind="note",
         ticket_id=ticket.id,
-        source_key=f"ticket:{ticket.id}:overdue",
+        source_key=_once(ticket, "overdue"),
         now=now,
     )
 
@@ -102,6 +121,8 @@ def _tell_customer(
     waiting = chat.owner is Owner.QUEUE and chat.ticket_id == ticket.id
     key = "tickets.late_waiting" if waiting else "tickets.late"
     text = say(language, key, reference=ticket.reference, promise=promised)
+    back = conversations.button_back(language)
+    offered = [back] if waiting else []
     message = conversations.record(
         session,
         contact,
@@ -109,7 +130,13 @@ def _tell_customer(
         author=Author.SYSTEM,
         language=language,
         ticket_id=ticket.id,
-        source_key=f"ticket:{ticket.id}:late",
+        source_key=_once(ticket, "late"),
+        buttons=json.dumps([button["title"] for button in offered]) if offered else None,
         now=now,
     )
-    outbox.enqueue(session, contact, text=text, message=message, now=now)
+    outbox.enqueue(session, contact, text=text, message=message, buttons=offered, now=now)
+
+
+def _once(ticket: Ticket, what: str) -> str:
+    """The key under which a thing is said once for each time the case was opened."""
+    return f"ticket:{ticket.id}:{what}:{ticket.closures}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -256,7 +256,7 @@ def _opened(page: Page) -> frozenset[date]:
 def _date(page: Page, row: Mapping[str, object]) -> date:
     value = row.get("date")
     page.look(row)
-    if not isinstance(value, date):
+    if not isinstance(value, date) or isinstance(value, datetime):
         raise page.bad(f"'date' must be such as 2026-12-24; it is {value!r}")
     return value
 

@@ -205,6 +205,8 @@ def resolve(
     contact = contact_of(session, ticket)
     rated = "" if ticket.kind is TicketKind.ORDER else "_rate"
     text = say(contact.language, f"tickets.resolved{rated}", reference=ticket.reference)
+    if staff_have_chat(session, ticket):
+        text = f"{text} {say(contact.language, 'tickets.assistant_is_back')}"
     message = conversations.record(
         session, contact, text, author=Author.SYSTEM, ticket_id=ticket.id, now=now
     )
@@ -214,6 +216,34 @@ def resolve(
     if conversations.of(session, contact).ticket_id == ticket.id:
         conversations.return_to_bot(session, contact, now=now)
     _log(session, staff, "ticket.resolved", ticket, now, old=old, new=ticket.status)
+
+
+def staff_have_chat(session: Session, ticket: Ticket) -> bool:
+    """Whether people, and not the assistant, answer the customer, because of this ticket."""
+    chat = conversations.of(session, contact_of(session, ticket))
+    return chat.ticket_id == ticket.id and chat.owner is not Owner.BOT
+
+
+def hand_back(
+    session: Session, ticket: Ticket, staff: StaffMember, *, version: int, now: datetime
+) -> None:
+    """Let the assistant answer again while the ticket stays open, and tell the customer so.
+
+    Nothing happens where it answers already. Raises StaleVersion, and IllegalTransition on a
+    ticket that is done.
+    """
+    _still_open(ticket)
+    if not staff_have_chat(session, ticket):
+        return
+    _take_turn(session, ticket, version, now)
+    contact = contact_of(session, ticket)
+    text = say(contact.language, "tickets.handed_back", reference=ticket.reference)
+    message = conversations.record(
+        session, contact, text, author=Author.SYSTEM, ticket_id=ticket.id, now=now
+    )
+    outbox.enqueue(session, contact, text=text, message=message, now=now)
+    conversations.return_to_bot(session, contact, now=now)
+    _log(session, staff, "ticket.handed_back", ticket, now)
 
 
 def of_contact(session: Session, contact: Contact) -> list[Ticket]:

@@ -25,7 +25,7 @@ CORPUS = [json.loads(line) for line in (HERE / "injections.txt").read_text().spl
 FUZZED = 10_000
 HARMLESS = frozenset(
     """language misunderstandings offer unclear_words case_reference language_choice returned
-    requested_slot session_started_metadata complaint_story complaint_kind""".split()
+    requested_slot session_started_metadata complaint_story complaint_kind upset""".split()
 )
 """Slots that plain words fill too. None of them orders, confirms, cancels or pays anything."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from helpdesk.domain.delivery import Delivery
@@ -185,3 +186,57 @@ def test_it_shows_the_order_with_lines_and_total(world: World, browser: Browser)
     for part in ("Sugar", "Rice", "KSh 360<", "KSh 631.50<", "KSh 991.50<"):
         assert part in shown
     assert "Kariakoo, Msimbazi Street, house 12" in shown
+
+
+def test_it_tells_what_was_handed_over_in_words(world: World, browser: Browser) -> None:
+    handed = {
+        "reason": "insult",
+        "form": "complaint_form",
+        "slots": {"complaint_story": "none", "complaint_photo": "sent"},
+        "missing": ["complaint_order"],
+        "said": ["sw", "Mnanichelewesha!"],
+        "intent": "ask_price",
+        "suggested_department": "customer_service",
+    }
+    with world.database.begin() as session:
+        ticket_of(session, world.complaint).packet = json.dumps(handed)
+
+    shown = browser("brian").get(f"/tickets/{world.complaint}").text
+
+    for words in ("The customer is angry", "Order it is about", "To know a price"):
+        assert words in shown
+    assert '<dd dir="auto">Customer Service</dd>' in shown
+    # What the customer wrote stays as it is, though we use the same word.
+    assert "sw<br>Mnanichelewesha!" in shown
+    assert '<dd dir="auto">none</dd>' in shown
+    assert "complaint_" not in shown
+
+
+def test_it_gives_the_customer_back_to_the_assistant(world: World, browser: Browser) -> None:
+    client, page = browser("brian"), f"/tickets/{world.complaint}"
+    assert "hand-back" not in client.get(page).text
+    version = version_on(client.get(page).text)
+    post(client, f"{page}/reply", at=page, text="Pole", version=version)
+    version = version_on(client.get(page).text)
+
+    for _ in range(2):
+        post(client, f"{page}/hand-back", at=page, version=version)
+
+    with world.database.reading() as session:
+        ticket = ticket_of(session, world.complaint)
+        said = [d.payload for d in session.query(Delivery) if "msaidizi" in d.payload]
+        owner = conversations.of(session, tickets.contact_of(session, ticket)).owner
+    assert (owner, ticket.status, len(said)) == (Owner.BOT, TicketStatus.PENDING_CUSTOMER, 1)
+
+
+def test_it_says_on_resolving_that_the_assistant_is_back(world: World, browser: Browser) -> None:
+    client, page = browser("brian"), f"/tickets/{world.complaint}"
+    version = version_on(client.get(page).text)
+    post(client, f"{page}/reply", at=page, text="Pole", version=version)
+    version = version_on(client.get(page).text)
+
+    post(client, f"{page}/resolve", at=page, version=version)
+
+    with world.database.reading() as session:
+        *_, last = session.query(Delivery).all()
+    assert "umerudi kwa msaidizi" in last.payload

@@ -11,9 +11,10 @@ from sqlalchemy import select
 
 from actions import people
 from actions.office import Office
-from helpdesk.domain.contact import Conversation
-from helpdesk.domain.enums import Owner
+from helpdesk.domain.contact import Contact, Conversation
+from helpdesk.domain.enums import Author, Owner
 from helpdesk.domain.ticket import Ticket
+from helpdesk.services import conversations
 from tests.conftest import NOW
 from tests.unit.actions.conftest import Chat
 
@@ -59,6 +60,8 @@ async def test_it_takes_along_what_was_told(chat: Chat, here: Office) -> None:
     with here.database.reading() as session:
         ticket = session.execute(select(Ticket)).scalar_one()
     assert json.loads(ticket.packet or "") == {
+        "reason": "asked_person",
+        "said": [],
         "form": "complaint_form",
         "slots": told,
         "missing": ["complaint_order", "complaint_photo", "complaint_confirm"],
@@ -76,3 +79,57 @@ async def test_it_opens_one_ticket_however_often_it_is_asked(chat: Chat, here: O
     chat.turn = "inbox:2"
     second = await chat.run("action_hand_over", "mhudumu!")
     assert first.said[0]["reference"] == second.said[0]["reference"]
+
+
+def packet(here: Office) -> dict[str, object]:
+    """What staff are told with the only ticket there is."""
+    with here.database.reading() as session:
+        found: dict[str, object] = json.loads(
+            session.execute(select(Ticket.packet)).scalar_one() or "{}"
+        )
+        return found
+
+
+async def test_it_takes_along_the_customers_last_words(chat: Chat, here: Office) -> None:
+    with here.database.begin() as session:
+        asha = session.execute(select(Contact)).scalar_one()
+        for words in ("moja", "mbili", "", "tatu", "nne"):
+            conversations.record(session, asha, words, author=Author.CUSTOMER, now=NOW)
+
+    await chat.run("action_hand_over", "mhudumu", intent="ask_person")
+
+    assert packet(here)["said"] == ["mbili", "tatu", "nne"]
+
+
+async def test_it_tells_goods_and_areas_by_their_names(chat: Chat, here: Office) -> None:
+    chat.form = "order_form"
+    lines = [{"product": "sugar", "name": "Sukari", "quantity": "2", "unit": "kg"}]
+    area = here.profile.areas[0]
+    told = {"order_lines": lines, "order_area": area.code, "complaint_photo": "17"}
+
+    await chat.run("action_hand_over", "mhudumu", intent="ask_person", new=told)
+
+    assert packet(here)["slots"] == {
+        "complaint_photo": "sent",
+        "order_lines": ["Sukari × 2"],
+        "order_area": area.names.sw,
+    }
+
+
+@pytest.mark.parametrize(
+    ("slots", "intent", "reason"),
+    [
+        ({}, "ask_person", "asked_person"),
+        ({"misunderstandings": "offered"}, "affirm", "not_understood"),
+        ({"misunderstandings": "offered"}, "ask_person", "asked_person"),
+        ({"misunderstandings": "offered", "upset": "insult"}, "affirm", "insult"),
+        ({"upset": "despair"}, "ask_person", "despair"),
+        ({"upset": "none", "misunderstandings": "once"}, "despair", "despair"),
+    ],
+)
+async def test_it_tells_why(
+    chat: Chat, here: Office, slots: dict[str, str], intent: str, reason: str
+) -> None:
+    await chat.run("action_hand_over", "ndiyo", intent=intent, new=slots)
+
+    assert packet(here)["reason"] == reason

@@ -77,6 +77,12 @@ def test_it_moves_to_another_currency_by_one_line(session: Session, folder: Path
         ("business.yml", "country: TZ", "country: Tanzania", "country 'Tanzania'"),
         ("business.yml", "Africa/Dar_es_Salaam", "Africa/Bongo", "timezone 'Africa/Bongo'"),
         ("hours.yml", "sunday: closed", "sunday: 17:00-08:00", "sunday must be such as"),
+        ("hours.yml", "# open:\n# - {date: 2026-12-09}", "open: [{date: kesho}]", "line "),
+        ("hours.yml", "# open:", "open: [{date: 2026-12-09 10:00:00}]", "such as 2026-12-24"),
+        ("hours.yml", "# closed:", "closed: [{date: 2026-12-31, sw: Hesabu}]", "'en' is missing"),
+        ("sla.yml", "normal: 4", "normal: soon", "line 10: 'normal' is not a number"),
+        ("sla.yml", "  complaint:", "  moan:", "the kind 'moan' is not known"),
+        ("sla.yml", "urgent: 1", "now: 1", "the priority 'now' is not known"),
     ],
 )
 def test_it_says_which_file_is_wrong_and_why(

@@ -58,7 +58,32 @@ def test_a_day_the_business_names_is_off_and_a_holiday_it_names_is_not() -> None
 
 def test_a_holiday_has_its_name_in_both_languages() -> None:
     assert shop().day_off(date(2026, 4, 3)) == Names("Ijumaa Kuu", "Good Friday")
-    assert shop().day_off(date(2026, 3, 21)) == Names("Eid El-Fitri", "Eid al-Fitr")
+    assert shop().day_off(date(2026, 3, 21)) == Names("Idi el-Fitri", "Eid al-Fitr")
+
+
+def test_nobody_is_told_that_a_holiday_was_reckoned() -> None:
+    kenya = BusinessTime("Africa/Nairobi", "KE", WEEK, {}, frozenset())
+    days = [date(2026, 1, 1) + timedelta(days=ahead) for ahead in range(365)]
+    names = [name for time in (shop(), kenya) for day in days if (name := time.day_off(day))]
+
+    assert len(names) > 25
+    assert not any("(" in name.sw + name.en for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("krismas mnafungua?", date(2026, 12, 25)),
+        ("do you open on Christmas day", date(2026, 12, 25)),
+        ("siku ya idi mtakuwepo?", date(2027, 3, 10)),
+        ("nanenane mko wazi", date(2027, 8, 8)),
+        ("mko wazi sasa?", None),
+        ("siku za kazi ni zipi", None),
+        ("are you open on good days", None),
+    ],
+)
+def test_it_knows_holidays_by_their_names(text: str, day: date | None) -> None:
+    assert shop().named_in(text, MONDAY.date()) == day
 
 
 def test_a_business_that_is_never_open_promises_nothing() -> None:
