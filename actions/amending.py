@@ -98,7 +98,7 @@ def _offered(session: Session, contact: Contact, case: Case, turn: Turn) -> dict
     if not correct(session, draft, turn):
         drafts.add(session, draft, turn, asked=False)
         if turn.intent == "add_to_order":
-            drafts.pile(session, draft, before, turn.language)
+            drafts.pile(session, draft, before, turn)
     if draft.problems:
         return problems.of_draft(session, draft.problems[0], turn.language)
     if draft.lines == before or not draft.lines:

@@ -44,8 +44,9 @@ def _removed(session: Session, draft: Draft, turn: Turn) -> bool:
     meant = named & set(draft.lines)
     for code in meant:
         del draft.lines[code]
+    unclear = len(draft.problems)
     draft.problems = [one for one in draft.problems if not named & set(one["choices"])]
-    return bool(meant)
+    return bool(meant) or len(draft.problems) < unclear
 
 
 def _recounted(session: Session, draft: Draft, turn: Turn) -> bool:

@@ -73,12 +73,13 @@ def of_order(session: Session, order: Order, language: str) -> Draft:
     return draft
 
 
-def pile(session: Session, draft: Draft, before: Mapping[str, Line], language: str) -> None:
+def pile(session: Session, draft: Draft, before: Mapping[str, Line], turn: Turn) -> None:
     """What was added comes on top of what there was before, not instead of it."""
-    for code, line in list(draft.lines.items()):
-        if code in before and line != before[code]:
-            both = Decimal(line["quantity"]) + Decimal(before[code]["quantity"])
-            draft.lines[code] = _row(catalogue.by_code(session, code), both, language)
+    for line in catalogue.ordered(session, turn.entities).lines:
+        code = line.product.code
+        if code in before:
+            both = line.quantity + Decimal(before[code]["quantity"])
+            draft.lines[code] = _row(line.product, both, turn.language)
 
 
 def _row(product: Product, quantity: Decimal, language: str) -> Line:

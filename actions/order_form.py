@@ -53,6 +53,9 @@ _SAME = re.compile(
     r"\b(?:hiyo\s*hiyo|ile\s*ile|namba\s+yangu|same|this\s+one|my\s+number)\b", re.IGNORECASE
 )
 
+CORRECTED = frozenset({"product", "product_unclear", "quantity", "place", "phone"})
+"""What may stand beside a no that corrects something: `hapana, kilo tatu si mbili`."""
+
 STEERS = frozenset({"stop", "ask_person", "cancel_order", "change_language"})
 """Intents that steer the talk even where an area is named."""
 
@@ -206,7 +209,9 @@ class ValidateOrderForm(ResumableForm):
     async def validate_order_confirm(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
-        """Yes or no, and nothing that only looks like one."""
+        """Yes or no, and nothing that only looks like one: a no with goods is a correction."""
+        if value is False and CORRECTED & {one.get("entity") for one in turn_of(tracker).entities}:
+            return {"order_confirm": None}
         return {"order_confirm": agreed(value, dispatcher, tracker)}
 
 
@@ -219,7 +224,7 @@ def _same_number(turn: Turn) -> bool:
 
 
 async def _corrected(turn: Turn, draft: Draft) -> bool:
-    return bool(draft.lines) and await for_contact(
+    return bool(draft.lines or draft.problems) and await for_contact(
         turn.sender, lambda session, _: correct(session, draft, turn)
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -170,6 +171,9 @@ def _placed(turn: Turn) -> Callable[[Session, Contact], dict[str, Any]]:
             source_key=turn.key,
             now=office().now(),
         )
+        if where.hours is not None:
+            work = timedelta(hours=where.hours)
+            order.promised_at = profile.time.after(order.created_at, work)
         instruction = paying.instruction(order, turn.language, profile)
         next_step = say(turn.language, f"actions.next.{where.fulfilment}")
         return {

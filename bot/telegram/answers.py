@@ -52,7 +52,8 @@ def finish(
         _say(session, contact, reply, key=f"{inbox.key(row)}:{place}", settings=settings, now=now)
     if row.attempts:
         tickets.recover(session, inbox.key(row), now=now)
-    inbox.finish(row, now=now)
+    for each in (row, *(inbox.get(session, other) for other in ask.also)):
+        inbox.finish(each, now=now)
     faults.point("turn.before_commit")
 
 

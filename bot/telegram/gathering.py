@@ -31,22 +31,24 @@ LONGEST = 4000
 
 
 def album(visit: Visit) -> Ask | None:
-    """All pictures of the album as one turn. One that comes later is kept and not asked about."""
-    if conversations.has_album(visit.session, visit.contact, str(visit.inbound.album), visit.key):
+    """All pictures of the album as one turn. One that comes later is kept and not asked about.
+
+    The others stay unfinished until the turn is answered: a turn that fails is tried with all.
+    """
+    first = visit.row.retry_at is not None
+    if not first and conversations.has_album(
+        visit.session, visit.contact, str(visit.inbound.album), visit.key
+    ):
         visit.keep_file(_kept(visit, visit))
         return visit.done()
-    if visit.row.retry_at is None:
+    if not first:
         inbox.hold(visit.row, until=visit.now + STRAGGLERS)
         return None
-    text, files = "", []
-    for part in _parts(visit):
-        files.append(visit_file(part))
-        text = text or part.inbound.text
-        if part is not visit:
-            part.done()
-    photos = [{"entity": "photo", "value": str(file)} for file in files if file]
-    said = normalise(text)
-    return visit.ask(said, None if has_words(said) else "send_photo", photos)
+    parts = list(_parts(visit))
+    photos = [{"entity": "photo", "value": str(file)} for file in map(visit_file, parts) if file]
+    said = normalise(next((part.inbound.text for part in parts if part.inbound.text), ""))
+    ask = visit.ask(said, None if has_words(said) else "send_photo", photos)
+    return _with(ask, parts)
 
 
 def visit_file(part: Visit) -> int | None:
@@ -60,19 +62,35 @@ def is_flooding(visit: Visit) -> bool:
 
 
 def flood(visit: Visit) -> Ask | None:
-    """Everything that was written meanwhile as one turn, after a pause."""
+    """Everything that was written meanwhile as one turn, after a pause; the rest as the next."""
     if visit.row.retry_at is None:
         inbox.hold(visit.row, until=visit.now + PAUSE)
         visit.notice("slowly", key=f"slowly:{visit.contact.id}:{visit.now:%Y%m%d%H%M}")
         return None
-    said = []
-    for part in (visit, *_texts(visit)):
+    parts, said = list(_fitting(visit)), []
+    for part in parts:
         part.record(part.inbound.text)
         said.append(normalise(part.inbound.text))
-        if part is not visit:
-            part.done()
-    text = normalise("\n".join(said)[:LONGEST])
-    return visit.ask(text, None) if has_words(text) else visit.done()
+    text = normalise("\n".join(said))
+    if has_words(text):
+        return _with(visit.ask(text, None), parts)
+    for part in parts:
+        part.done()
+    return None
+
+
+def _with(ask: Ask, parts: list[Visit]) -> Ask:
+    """The turn of the first of the updates, with which the others are done too."""
+    return replace(ask, also=tuple(part.row.id or 0 for part in parts[1:]))
+
+
+def _fitting(visit: Visit) -> Iterator[Visit]:
+    length = 0
+    for part in (visit, *_texts(visit)):
+        length += len(part.inbound.text) + 1
+        if length > LONGEST and part is not visit:
+            return
+        yield part
 
 
 def _parts(visit: Visit) -> Iterator[Visit]:

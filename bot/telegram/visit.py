@@ -21,13 +21,16 @@ from helpdesk.services.profile import Area
 
 @dataclass(frozen=True)
 class Ask:
-    """The update needs a turn of the assistant. `pressed` is the message whose button it was."""
+    """The update needs a turn of the assistant. `pressed` is the message whose button it was;
+    `also` are further updates that are done once this turn is answered.
+    """
 
     row_id: int
     chat_id: int
     received_at: datetime
     request: dict[str, Any]
     pressed: int | None = None
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

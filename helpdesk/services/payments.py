@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from helpdesk.db.rows import changed
 from helpdesk.db.tables import customer_order as table
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.enums import Author, OrderStatus, PaymentStatus, Visibility
@@ -55,9 +56,14 @@ def claim(
     if order.payment_status is PaymentStatus.PAID or order.payment_reference == spelled:
         return order
     used = _used(session, order, spelled)
-    order.payment_status = PaymentStatus.CLAIMED
-    order.payment_reference = spelled
-    order.updated_at = now
+    claimed = update(table).where(
+        table.c.id == order.id, table.c.payment_status != PaymentStatus.PAID
+    )
+    values = {"payment_status": PaymentStatus.CLAIMED, "payment_reference": spelled}
+    taken = changed(session, claimed.values(**values, updated_at=now))
+    session.refresh(order)
+    if not taken:  # accounting was quicker
+        return order
     note = "tickets.payment_again" if used else "tickets.payment_claimed"
     due = money(order.due, order.currency)
     text = say(STAFF_LANGUAGE, note, reference=spelled, amount=due)

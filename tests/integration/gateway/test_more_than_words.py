@@ -193,3 +193,30 @@ async def test_after_a_quiet_minute_every_message_is_a_turn_again(counter: Count
     await counter.receive(message(50, text="moja"), message(51, text="mbili"))
 
     assert len(counter.heard) == before + 2
+
+
+async def test_an_album_whose_turn_failed_is_asked_again_with_all_its_pictures(
+    counter: Counter,
+) -> None:
+    await counter.receive(picture(1, caption="unga mbovu"), picture(2))
+    counter.status = 503
+    await counter.later(2)
+    counter.status = 200
+
+    await counter.later(60)
+
+    assert [len(heard["entities"]) for heard in counter.heard] == [2, 2]
+    assert {heard["text"] for heard in counter.heard} == {"unga mbovu"}
+
+
+async def test_a_flood_whose_turn_failed_is_asked_again_whole(counter: Counter) -> None:
+    await counter.receive(*(message(n, text=f"neno {n}") for n in range(1, 41)))
+    counter.status = 503
+    await counter.later(4)
+    before = len(counter.heard)
+    counter.status = 200
+
+    await counter.later(60)
+
+    again = "\n".join(turn["text"] for turn in counter.heard[before:]).split("\n")
+    assert again == [f"neno {number}" for number in range(21, 41)]

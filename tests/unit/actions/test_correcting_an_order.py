@@ -180,3 +180,25 @@ async def test_nobody_gets_anothers_receipt(chat: Chat, other: Chat) -> None:
     answer = await other.run("action_tell_receipt", f"receipt for {reference}")
 
     assert answer.responses == ["utter_case_unknown"]
+
+
+async def test_a_no_with_another_amount_drops_nothing(form: Chat) -> None:
+    form.slots.update(order_confirm=False)
+
+    answer = await form.run(
+        FORM, "hapana, kilo tatu si mbili", intent="deny", new={"order_confirm": False}
+    )
+
+    assert answer.slots["order_confirm"] is None
+    assert lines(form)["maize-flour"] == "3"
+
+
+async def test_adding_as_much_again_doubles_it(chat: Chat) -> None:
+    await chat.run("action_place_order", new=dict(PLACED))
+    chat.turn = "inbox:2"
+
+    offered = await chat.run(
+        "action_amend_order", "ongeza sukari kilo 1 kwenye oda yangu", intent="add_to_order"
+    )
+
+    assert offered.slots["amended"]["lines"][0]["quantity"] == "2"
