@@ -9,12 +9,12 @@ from urllib.parse import quote
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.routing import Route
 
 from backoffice import access, thread
 from backoffice.office import Office, office, staff_of
 from helpdesk.domain.enums import AttachmentStatus
 from helpdesk.domain.message import Attachment
+from helpdesk.domain.rights import Right
 
 POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 UNKNOWN_TYPE = "application/octet-stream"
@@ -79,4 +79,4 @@ def _name(attachment: Attachment) -> str:
     return name[-LONGEST_NAME:] or f"{attachment.kind}-{attachment.id}"
 
 
-ROUTES = [Route("/files/{attachment_id:int}", show, methods=["GET"])]
+ROUTES = [access.route("/files/{attachment_id:int}", show, Right.READ_TICKETS)]

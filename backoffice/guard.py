@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from backoffice import access, cookies, failures
+from backoffice import cookies, failures
 from backoffice.office import form_of, office, signed_in
 from backoffice.pages import page
 from helpdesk.services import staff
@@ -20,8 +20,6 @@ UNGUARDED = ("/static/", "/healthz", "/readyz")
 """Files that are public anyway, and the two answers for machines: no session is even read."""
 
 BEFORE_SIGN_IN = frozenset({"/sign-in", "/language"})
-FOR_READERS_TOO = frozenset({"/sign-in", "/sign-out", "/language"})
-"""What may be posted by those who may not work tickets."""
 
 SAFE = frozenset({"GET", "HEAD"})
 FORM = "application/x-www-form-urlencoded"
@@ -54,7 +52,7 @@ async def _turned_away(request: Request) -> Response | None:
         return failures.refusal(request, 413)
     if signed_in(request) is None and request.url.path not in BEFORE_SIGN_IN:
         return _must_sign_in(request)
-    if posting and not (_token_fits(request) and _may_post(request)):
+    if posting and not _token_fits(request):
         return failures.refusal(request, 403)
     return None
 
@@ -82,13 +80,6 @@ def _must_sign_in(request: Request) -> Response:
     if "hx-request" in request.headers:
         return Response(status_code=401, headers={"HX-Redirect": "/sign-in"})
     return RedirectResponse(f"/sign-in?next={quote(request.url.path + query)}", 303)
-
-
-def _may_post(request: Request) -> bool:
-    found = signed_in(request)
-    if request.url.path in FOR_READERS_TOO:
-        return True
-    return found is not None and access.may_work(found.staff)
 
 
 def _from_here(request: Request) -> bool:

@@ -12,9 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from backoffice import cookies, figures
+from backoffice import cookies, figures, nav
 from backoffice.office import language_of, office, signed_in
 from helpdesk.domain.company import Department
+from helpdesk.domain.enums import Role
+from helpdesk.domain.rights import Right, may
 from helpdesk.locale import catalogue, say
 from helpdesk.services.currencies import money
 
@@ -39,9 +41,24 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
 def render(request: Request, template: str, **values: Any) -> str:
     """The text of a template, for pages and the parts of them that refresh themselves."""
     found = signed_in(request)
-    shared = {"staff": found.staff if found else None, "here": _here(request), "asset": asset}
+    shared = {
+        "staff": found.staff if found else None,
+        "here": _here(request),
+        "asset": asset,
+        **_menu(request, found.staff.role if found else None),
+    }
     words = _words(request)
     return _environment().get_template(template).render({**shared, **words, **values})
+
+
+def _menu(request: Request, role: Role | None) -> dict[str, Any]:
+    if role is None:
+        return {"menu": [], "manage": [], "can": lambda _right: False}
+    return {
+        "menu": [(p, nav.is_here(p, request.url.path)) for p in nav.places(role)],
+        "manage": [(p, nav.is_here(p, request.url.path)) for p in nav.places(role, nav.ADMIN)],
+        "can": lambda right: may(role, Right(right)),
+    }
 
 
 def _words(request: Request) -> dict[str, Any]:
@@ -51,6 +68,7 @@ def _words(request: Request) -> dict[str, Any]:
     return {
         "language": language,
         "t": t,
+        "words": partial(say, language),
         "label": partial(label, language),
         "known": partial(known, language),
         "told": partial(told, language),

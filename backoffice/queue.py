@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from backoffice import access, live
 from backoffice.office import office, staff_of
 from backoffice.pages import page
 from helpdesk.db import queries
+from helpdesk.domain.rights import Right
 
 LONGEST_SEARCH = 100
 
@@ -52,6 +52,6 @@ def _rows(request: Request) -> dict[str, Any]:
 
 
 ROUTES = [
-    Route("/", show, methods=["GET"]),
-    Route("/queue", refresh, methods=["GET"]),
+    access.route("/", show, Right.READ_TICKETS),
+    access.route("/queue", refresh, Right.READ_TICKETS),
 ]

@@ -9,7 +9,6 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
 from backoffice import access, failures, live, thread
 from backoffice.office import form_of, office, staff_of
@@ -18,6 +17,7 @@ from helpdesk.db import queries
 from helpdesk.db.engine import Session
 from helpdesk.domain.enums import StatusKind
 from helpdesk.domain.errors import HelpdeskError, NotFound
+from helpdesk.domain.rights import Right
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
 from helpdesk.services import audit, tickets
@@ -175,11 +175,11 @@ def _version(request: Request) -> int:
 
 
 ROUTES = [
-    Route("/tickets/{reference}", show, methods=["GET"]),
-    Route("/tickets/{reference}/messages", refresh, methods=["GET"]),
-    Route("/tickets/{reference}/claim", claim, methods=["POST"]),
-    Route("/tickets/{reference}/reply", reply, methods=["POST"]),
-    Route("/tickets/{reference}/note", note, methods=["POST"]),
-    Route("/tickets/{reference}/resolve", resolve, methods=["POST"]),
-    Route("/tickets/{reference}/hand-back", hand_back, methods=["POST"]),
+    access.route("/tickets/{reference}", show, Right.READ_TICKETS),
+    access.route("/tickets/{reference}/messages", refresh, Right.READ_TICKETS),
+    access.posting("/tickets/{reference}/claim", claim, Right.WORK_TICKETS),
+    access.posting("/tickets/{reference}/reply", reply, Right.WORK_TICKETS),
+    access.posting("/tickets/{reference}/note", note, Right.WORK_TICKETS),
+    access.posting("/tickets/{reference}/resolve", resolve, Right.WORK_TICKETS),
+    access.posting("/tickets/{reference}/hand-back", hand_back, Right.WORK_TICKETS),
 ]

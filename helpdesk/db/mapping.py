@@ -5,8 +5,21 @@ from __future__ import annotations
 from sqlalchemy import Table
 from sqlalchemy.orm import registry
 
-from helpdesk.db import tables
-from helpdesk.domain import company, contact, delivery, message, order, process, staff, ticket
+from helpdesk.db import desk_tables, tables
+from helpdesk.domain import (
+    company,
+    contact,
+    delivery,
+    desk,
+    duties,
+    machines,
+    message,
+    order,
+    process,
+    sla,
+    staff,
+    ticket,
+)
 
 PAIRS: tuple[tuple[type[object], Table], ...] = (
     (company.Department, tables.department),
@@ -30,6 +43,23 @@ PAIRS: tuple[tuple[type[object], Table], ...] = (
     (process.Lease, tables.lease),
     (process.Heartbeat, tables.heartbeat),
     (process.PollOffset, tables.poll_offset),
+    (sla.SlaClock, desk_tables.sla_clock),
+    (desk.Draft, desk_tables.draft),
+    (desk.Presence, desk_tables.presence),
+    (desk.SavedFilter, desk_tables.saved_filter),
+    (desk.TicketLink, desk_tables.ticket_link),
+    (desk.CannedReply, desk_tables.canned_reply),
+    (desk.Macro, desk_tables.macro),
+    (desk.Notice, desk_tables.notice),
+    (company.StockMove, desk_tables.stock_move),
+    (company.CompanyPage, desk_tables.company_page),
+    (staff.Invite, desk_tables.invite),
+    (staff.RecoveryCode, desk_tables.recovery_code),
+    (staff.TelegramLink, desk_tables.telegram_link),
+    (machines.ApiToken, desk_tables.api_token),
+    (machines.Webhook, desk_tables.webhook),
+    (machines.WebhookDelivery, desk_tables.webhook_delivery),
+    (duties.Breach, desk_tables.breach),
 )
 
 _registry = registry(metadata=tables.metadata)

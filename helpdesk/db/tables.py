@@ -61,6 +61,8 @@ product = Table(
     short_text("currency", 3),
     Column("stock", Quantity, nullable=False),
     flag("active"),
+    Column("low_at", Quantity, nullable=True),
+    long_text("photo", nullable=True),
     UniqueConstraint("code"),
 )
 
@@ -106,8 +108,18 @@ staff_member = Table(
     word("language", enums.Language),
     long_text("departments"),
     flag("active"),
+    short_text("speaks"),
+    flag("takes_work"),
+    time("away_until", nullable=True),
+    short_text("totp_secret", nullable=True),
+    time("totp_at", nullable=True),
+    number("totp_counter", nullable=True),
+    number("telegram_chat_id", nullable=True),
+    number("quiet_from", nullable=True),
+    number("quiet_to", nullable=True),
     time("created_at"),
     UniqueConstraint("username"),
+    index("telegram_chat_id"),
 )
 
 # `order` is a reserved word of SQL.
@@ -131,12 +143,15 @@ customer_order = Table(
     word("payment_status", enums.PaymentStatus),
     short_text("payment_reference", nullable=True),
     long_text("cancel_reason", nullable=True),
+    time("acknowledged_at", nullable=True),
     Column("version", Integer, nullable=False),
     time("created_at"),
     time("updated_at"),
     UniqueConstraint("reference"),
     UniqueConstraint("source_key"),
     index("contact_id", "created_at"),
+    index("status", "created_at"),
+    index("created_at"),
 )
 
 order_line = Table(
@@ -175,9 +190,19 @@ ticket = Table(
     time("escalated_at", nullable=True),
     Column("closures", Integer, nullable=False),
     Column("version", Integer, nullable=False),
+    time("waiting_since", nullable=True),
+    time("replied_at", nullable=True),
+    time("due_at", nullable=True),
+    time("snoozed_until", nullable=True),
+    short_text("intent", nullable=True),
     UniqueConstraint("reference"),
     UniqueConstraint("source_key"),
     index("status", "created_at"),
+    index("created_at"),
+    index("updated_at"),
+    index("department_id", "updated_at"),
+    index("assignee_id", "status"),
+    index("order_id"),
     index("contact_id", "created_at"),
     index("promised_at"),
 )
@@ -345,6 +370,8 @@ audit_entry = Table(
     long_text("new", nullable=True),
     time("at"),
     index("subject", "id"),
+    index("who", "id"),
+    index("at"),
 )
 
 lease = Table(

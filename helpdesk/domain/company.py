@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+
+from helpdesk.domain.enums import StockReason
 
 
 @dataclass
@@ -23,7 +26,10 @@ class Department:
 
 @dataclass
 class Product:
-    """What can be ordered. `price` is minor units per `unit`; `aliases` are separated by |."""
+    """What can be ordered. `price` is minor units per `unit`; `aliases` are separated by |.
+
+    Staff are told when the stock falls to `low_at`. `photo` is a path below `var/files`.
+    """
 
     code: str
     name_sw: str
@@ -34,6 +40,8 @@ class Product:
     currency: str
     stock: Decimal
     active: bool = True
+    low_at: Decimal | None = None
+    photo: str | None = None
     id: int | None = None
 
     def name(self, language: str) -> str:
@@ -48,4 +56,30 @@ class OpeningHours:
     weekday: int
     opens: int | None
     closes: int | None
+    id: int | None = None
+
+
+@dataclass
+class StockMove:
+    """A change of stock by hand: what came in, what was counted, what was thrown away."""
+
+    product_id: int
+    staff_id: int
+    reason: StockReason
+    before: Decimal
+    after: Decimal
+    created_at: datetime
+    note: str | None = None
+    id: int | None = None
+
+
+@dataclass
+class CompanyPage:
+    """One version of a file of `company/`, kept so that every machine has the newest."""
+
+    name: str
+    content: str
+    sha256: str
+    who: str
+    created_at: datetime
     id: int | None = None

@@ -141,3 +141,66 @@ class Role(Word):
     TRAINER = "trainer"
     AUDITOR = "auditor"
     ADMIN = "admin"
+
+
+class SlaTarget(Word):
+    """What a clock on a ticket counts down to."""
+
+    FIRST_REPLY = "first_reply"
+    NEXT_REPLY = "next_reply"
+    RESOLUTION = "resolution"
+
+
+class SlaStatus(Word):
+    """Where a clock stands. `cancelled`: the ticket was merged, or needs no answer any more."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    HIT = "hit"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+class DraftKind(Word):
+    """What a draft would become."""
+
+    REPLY = "reply"
+    NOTE = "note"
+
+
+class LinkKind(Word):
+    """How two tickets belong together."""
+
+    RELATED = "related"
+    MERGED = "merged"
+    SPLIT = "split"
+
+
+class NoticeKind(Word):
+    """What staff are told about."""
+
+    NEW = "new"
+    ASSIGNED = "assigned"
+    ANSWERED = "answered"
+    WARNING = "warning"
+    BREACHED = "breached"
+    REOPENED = "reopened"
+    WOKEN = "woken"
+    LOW_STOCK = "low_stock"
+    SUMMARY = "summary"
+
+
+class WebhookStatus(Word):
+    """Where the delivery of an event stands."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class StockReason(Word):
+    """Why the stock of a product changed by hand."""
+
+    RECEIPT = "receipt"
+    COUNT = "count"
+    SPOILT = "spoilt"

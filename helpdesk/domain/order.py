@@ -29,6 +29,7 @@ class Order:
 
     `total` is the sum of the lines, `fee` what bringing them costs. `area` and `payment_method`
     are codes of `company/`. `version` counts changes after the order was confirmed.
+    `acknowledged_at` is when sales looked it through and said yes.
     """
 
     reference: str
@@ -49,6 +50,7 @@ class Order:
     payment_status: PaymentStatus = PaymentStatus.UNPAID
     payment_reference: str | None = None
     cancel_reason: str | None = None
+    acknowledged_at: datetime | None = None
     version: int = 1
     id: int | None = None
 

@@ -10,7 +10,11 @@ from helpdesk.domain.enums import Language, Role
 
 @dataclass
 class StaffMember:
-    """Somebody who works tickets. `departments` are codes separated by spaces."""
+    """Somebody who works tickets. `departments` and `speaks` are codes separated by spaces.
+
+    `away_until` keeps new work from them; quiet hours are minutes after midnight, local time,
+    in which Telegram stays silent. `totp_secret` counts from `totp_at` on, when it was proved.
+    """
 
     username: str
     name: str
@@ -20,6 +24,15 @@ class StaffMember:
     created_at: datetime
     departments: str = ""
     active: bool = True
+    speaks: str = "sw en"
+    takes_work: bool = True
+    away_until: datetime | None = None
+    totp_secret: str | None = None
+    totp_at: datetime | None = None
+    totp_counter: int | None = None
+    telegram_chat_id: int | None = None
+    quiet_from: int | None = None
+    quiet_to: int | None = None
     id: int | None = None
 
 
@@ -57,4 +70,46 @@ class AuditEntry:
     field: str | None = None
     old: str | None = None
     new: str | None = None
+    id: int | None = None
+
+
+@dataclass
+class Invite:
+    """A link by which somebody sets their own password, once. Only its SHA-256 is kept.
+
+    Without `staff_id` it makes a new member; with it, it gives a member a new password.
+    """
+
+    key: str
+    username: str
+    name: str
+    role: Role
+    language: Language
+    departments: str
+    created_by: int
+    created_at: datetime
+    expires_at: datetime
+    staff_id: int | None = None
+    used_at: datetime | None = None
+    id: int | None = None
+
+
+@dataclass
+class RecoveryCode:
+    """One of the codes that stand in for a lost telephone, once. Only its SHA-256 is kept."""
+
+    staff_id: int
+    key: str
+    used_at: datetime | None = None
+    id: int | None = None
+
+
+@dataclass
+class TelegramLink:
+    """A code by which a member of staff tells the bot which chat is theirs. Kept as SHA-256."""
+
+    staff_id: int
+    key: str
+    expires_at: datetime
+    used_at: datetime | None = None
     id: int | None = None

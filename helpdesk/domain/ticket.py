@@ -44,7 +44,10 @@ class Ticket:
     """One case of one contact. `version` counts changes, so that two at once are noticed.
 
     `promised_at` is when the customer was told to expect an answer, `escalated_at` when that
-    had passed without one; `closures` counts how often it was resolved.
+    had passed without one; `closures` counts how often it was resolved. `waiting_since` is
+    since when the customer waits for a word of ours, None while we wait for theirs;
+    `replied_at` when staff first answered; `due_at` when the next clock of the house runs out;
+    `snoozed_until` keeps it out of the work list. `intent` is what the assistant understood.
     """
 
     reference: str
@@ -68,6 +71,11 @@ class Ticket:
     escalated_at: datetime | None = None
     closures: int = 0
     version: int = 1
+    waiting_since: datetime | None = None
+    replied_at: datetime | None = None
+    due_at: datetime | None = None
+    snoozed_until: datetime | None = None
+    intent: str | None = None
     id: int | None = None
 
     @property
@@ -81,6 +89,9 @@ def move(ticket: Ticket, to: TicketStatus, *, now: datetime) -> None:
     if to not in TRANSITIONS[ticket.status]:
         raise IllegalTransition(reference=ticket.reference, old=ticket.status, new=to)
     ticket.status = to
+    ticket.snoozed_until = None
+    if KINDS[to] is StatusKind.DONE:
+        ticket.waiting_since = ticket.due_at = None
     ticket.resolved_at = now if to is TicketStatus.RESOLVED else None
     ticket.closures += to is TicketStatus.RESOLVED
     ticket.updated_at = now

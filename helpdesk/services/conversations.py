@@ -75,8 +75,8 @@ def record(
     )
     session.add(message)
     session.flush()  # attachments and deliveries need the message's id
-    if author is Author.CUSTOMER and ticket_id is not None:
-        _wake(session, ticket_id, now)
+    if ticket_id is not None and visibility is Visibility.PUBLIC:
+        _turn(session, ticket_id, author, now)
     return message
 
 
@@ -209,8 +209,15 @@ def _by_source(session: Session, source_key: str | None) -> Message | None:
     return message
 
 
-def _wake(session: Session, ticket_id: int, now: datetime) -> None:
-    """A customer's word on a paused ticket makes it staff's turn again."""
+def _turn(session: Session, ticket_id: int, author: Author, now: datetime) -> None:
+    """Whose turn it is: a customer's word on a paused ticket makes it staff's again."""
     ticket = session.get(Ticket, ticket_id)
-    if ticket is not None and ticket.status_kind is StatusKind.PAUSED:
-        move(ticket, TicketStatus.OPEN, now=now)
+    if ticket is None or ticket.status_kind is StatusKind.DONE:
+        return
+    if author is Author.CUSTOMER:
+        ticket.waiting_since = ticket.waiting_since or now
+        if ticket.status_kind is StatusKind.PAUSED:
+            move(ticket, TicketStatus.OPEN, now=now)
+    elif author is Author.STAFF:
+        ticket.waiting_since = None
+        ticket.replied_at = ticket.replied_at or now

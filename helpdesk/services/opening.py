@@ -51,6 +51,7 @@ def open_ticket(
     ticket.subject = subject_of(story)
     ticket.story = story
     ticket.packet = packet
+    ticket.intent = intent_of(packet)
     ticket.about_order = about_order
     ticket.order_id = order_id
     ticket.priority = priority
@@ -90,6 +91,13 @@ def subject_of(story: str) -> str:
     return line if len(line) <= LONGEST_SUBJECT else line[: LONGEST_SUBJECT - 1].rstrip() + "…"
 
 
+def intent_of(packet: str | None) -> str | None:
+    """What the assistant understood last, as the packet tells it."""
+    told = json.loads(packet) if packet else {}
+    intent = told.get("intent") if isinstance(told, dict) else None
+    return intent[:64] if isinstance(intent, str) else None
+
+
 def is_open(ticket: Ticket) -> bool:
     """Whether somebody still has to do something about it."""
     return ticket.status_kind is not StatusKind.DONE
@@ -107,6 +115,7 @@ def _new(
         language=contact.language,
         created_at=now,
         updated_at=now,
+        waiting_since=now,
         status=TicketStatus.NEW,
         source_key=source_key,
     )

@@ -44,6 +44,7 @@ def reopen(session: Session, contact: Contact, ticket: Ticket, *, now: datetime)
     # What was promised then is over: a new answer is due.
     ticket.promised_at = ticket.escalated_at = None
     _note(session, contact, ticket, "tickets.reopened_by_customer", now)
+    ticket.waiting_since = now
     _log(session, contact, ticket, "ticket.reopened", now)
     return True
 

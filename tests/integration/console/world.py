@@ -30,7 +30,7 @@ from helpdesk.domain.message import Attachment, Message
 from helpdesk.domain.order import Order, OrderLine
 from helpdesk.domain.reference import new_reference
 from helpdesk.domain.ticket import Ticket
-from helpdesk.services import staff
+from helpdesk.services import conversations, staff, tickets
 
 START = datetime(2026, 3, 3, 7, 30, tzinfo=timezone.utc)
 PASSWORD = "mvua-za-masika"
@@ -83,7 +83,15 @@ def say_as_customer(world: World, reference: str, text: str) -> None:
     """Let the customer of that ticket write something more about it."""
     with world.database.begin() as session:
         ticket = ticket_of(session, reference)
-        session.add(_message(ticket.contact_id, Author.CUSTOMER, text, world.clock(), ticket.id))
+        contact = tickets.contact_of(session, ticket)
+        conversations.record(
+            session,
+            contact,
+            text,
+            author=Author.CUSTOMER,
+            ticket_id=ticket.id,
+            now=world.clock(),
+        )
 
 
 def ticket_of(session: Session, reference: str) -> Ticket:
@@ -233,6 +241,7 @@ def _ticket(
         language=contact.language,
         created_at=START - timedelta(minutes=45),
         updated_at=START,
+        waiting_since=START - timedelta(minutes=45),
     )
     session.add(ticket)
     session.flush()
