@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
 
 from starlette.exceptions import HTTPException
@@ -24,6 +24,7 @@ from helpdesk.domain.ticket import Ticket
 SEES_ALL = frozenset({Role.ADMIN, Role.LEAD})
 
 Page = Callable[[Request], Response]
+Stream = Callable[[Request], Awaitable[Response]]
 
 
 def route(path: str, page: Page, right: Right, methods: Sequence[str] = ("GET",)) -> Route:
@@ -45,6 +46,19 @@ def posting(path: str, page: Page, right: Right) -> Route:
     return route(path, page, right, ("POST",))
 
 
+def streaming(path: str, page: Stream, right: Right) -> Route:
+    """The same for an answer that goes on and on."""
+
+    @wraps(page)
+    async def checked(request: Request) -> Response:
+        if not may(staff_of(request).role, right):
+            raise HTTPException(403)
+        return await page(request)
+
+    RIGHT_OF[path, frozenset({"GET"})] = right
+    return Route(path, checked, methods=["GET"])
+
+
 RIGHT_OF: dict[tuple[str, frozenset[str]], Right] = {}
 """Which right each route asks for, by its path and methods; tests walk through it."""
 
@@ -53,7 +67,7 @@ def scope_of(staff: StaffMember) -> Scope:
     """Which departments' tickets they see; everybody's if they were given none."""
     codes = frozenset(staff.departments.split())
     every = staff.role in SEES_ALL or not codes
-    return Scope(staff_id=staff.id or 0, departments=None if every else codes)
+    return Scope(staff_id=staff.id or 0, departments=None if every else codes, own=codes)
 
 
 def may_work(staff: StaffMember) -> bool:

@@ -15,7 +15,17 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from backoffice import failures, files, health, queue, sign_in, ticket
+from backoffice import (
+    events,
+    failures,
+    files,
+    health,
+    queue,
+    sign_in,
+    ticket,
+    ticket_beside,
+    ticket_change,
+)
 from backoffice.guard import Guard
 from backoffice.headers import SecurityHeaders
 from backoffice.office import Office
@@ -42,15 +52,21 @@ def create_app(
     house = Office(settings, database, clock)
 
     @contextlib.asynccontextmanager
-    async def alive(_app: Starlette) -> AsyncIterator[None]:
+    async def alive(app: Starlette) -> AsyncIterator[None]:
+        app.state.pulse = events.Pulse(house)
         beating = asyncio.create_task(_beat(house))
+        looking = asyncio.create_task(app.state.pulse.run())
         yield
         beating.cancel()
+        looking.cancel()
 
     app = Starlette(
         routes=[
             *queue.ROUTES,
             *ticket.ROUTES,
+            *ticket_change.ROUTES,
+            *ticket_beside.ROUTES,
+            *events.ROUTES,
             *files.ROUTES,
             *sign_in.ROUTES,
             *health.ROUTES,

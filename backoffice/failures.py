@@ -21,6 +21,8 @@ STATUS_OF = {
     "already_claimed": 409,
     "stale_version": 409,
     "illegal_transition": 409,
+    "other_language": 409,
+    "forbidden": 403,
     "wrong_sign_in": 401,
     "too_many_attempts": 429,
 }

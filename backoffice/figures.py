@@ -49,3 +49,17 @@ def age(t: Translator, since: datetime, *, now: datetime) -> str:
 def quantity(number: Decimal, *, language: str) -> str:
     """A quantity without needless zeros: 2, 0.5."""
     return str(format_decimal(number, locale=language))
+
+
+def until(t: Translator, then: datetime, *, now: datetime) -> str:
+    """How long until then, or by how much it has passed: 25 min, 3 h late."""
+    if then < now:
+        return t("sla.late", age=age(t, then, now=now))
+    return t("sla.left", age=age(t, now, now=then))
+
+
+def urgency(then: datetime, *, now: datetime) -> str:
+    """`late`, `soon` (within the hour) or `calm`."""
+    if then < now:
+        return "late"
+    return "soon" if (then - now).total_seconds() <= HOUR else "calm"

@@ -25,8 +25,10 @@ MAGIC: dict[str, tuple[bytes, ...]] = {
     "image/png": (b"\x89PNG\r\n\x1a\n",),
     "image/gif": (b"GIF87a", b"GIF89a"),
     "image/webp": (b"RIFF",),
+    "audio/ogg": (b"OggS",),
+    "audio/mpeg": (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"),
 }
-"""How the images begin that may be shown; a stored type alone is not believed."""
+"""How pictures and sounds begin that may be shown; a stored type alone is not believed."""
 
 
 def show(request: Request) -> Response:
@@ -65,6 +67,8 @@ def _path(house: Office, attachment: Attachment) -> Path:
 def _is(media_type: str | None, path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(16)
+    if media_type == "audio/mp4":
+        return head[4:8] == b"ftyp"
     return head.startswith(MAGIC.get(media_type or "", ()))
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hmac
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from backoffice import cookies, failures
+from backoffice import cookies, failures, posted
 from backoffice.office import form_of, office, signed_in
 from backoffice.pages import page
 from helpdesk.services import staff
@@ -22,9 +22,8 @@ UNGUARDED = ("/static/", "/healthz", "/readyz")
 BEFORE_SIGN_IN = frozenset({"/sign-in", "/language"})
 
 SAFE = frozenset({"GET", "HEAD"})
-FORM = "application/x-www-form-urlencoded"
-LARGEST_FORM = 256 * 1024
-MOST_FIELDS = 20
+TAKES_FILES = ("/reply",)
+"""How the addresses end to which a form may send files."""
 
 
 class Guard:
@@ -48,7 +47,7 @@ async def _turned_away(request: Request) -> Response | None:
     posting = request.method not in SAFE
     if posting and not _from_here(request):
         return failures.refusal(request, 403)
-    if posting and not await _read_form(request):
+    if posting and not await posted.read(request, with_files=_takes_files(request)):
         return failures.refusal(request, 413)
     if signed_in(request) is None and request.url.path not in BEFORE_SIGN_IN:
         return _must_sign_in(request)
@@ -73,6 +72,11 @@ def _who(request: Request) -> SignedIn | None:
     return found
 
 
+def _takes_files(request: Request) -> bool:
+    """Only from who is signed in: nobody else's bytes are even read."""
+    return signed_in(request) is not None and request.url.path.endswith(TAKES_FILES)
+
+
 def _must_sign_in(request: Request) -> Response:
     if request.method not in SAFE:
         return page(request, "signed_out.html", status=401, draft=form_of(request).get("text", ""))
@@ -95,30 +99,3 @@ def _token_fits(request: Request) -> bool:
     expected = found.session.csrf if found else cookies.form_cookie(request)
     given = form_of(request).get("csrf", "")
     return bool(expected) and hmac.compare_digest(expected.encode(), given.encode())
-
-
-async def _read_form(request: Request) -> bool:
-    """Read the posted fields into the request's state; False if it is no form, or too large."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
-        return False
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST_FORM:
-            return False
-    try:
-        text = body.decode("ascii")
-        fields = parse_qsl(
-            text,
-            keep_blank_values=True,
-            encoding="utf-8",
-            errors="replace",
-            max_num_fields=MOST_FIELDS,
-        )
-    except ValueError:
-        return False
-    # Forms send line ends as CR LF, and no database of ours keeps a NUL.
-    request.state.form = {
-        name: value.replace("\r\n", "\n").replace("\0", "\ufffd") for name, value in fields
-    }
-    return True

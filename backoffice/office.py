@@ -13,6 +13,7 @@ from helpdesk.db.engine import Database
 from helpdesk.domain.enums import Language
 from helpdesk.domain.staff import StaffMember
 from helpdesk.services.staff import SignedIn
+from helpdesk.services.uploads import Upload
 
 LANGUAGE_COOKIE = "ofisi-language"
 
@@ -48,6 +49,17 @@ def staff_of(request: Request) -> StaffMember:
 def form_of(request: Request) -> dict[str, str]:
     """The fields that were posted, read and checked by the guard."""
     return getattr(request.state, "form", {})
+
+
+def chosen_in(request: Request, name: str) -> list[str]:
+    """All values that were posted under a name: boxes that were ticked."""
+    fields: list[tuple[str, str]] = getattr(request.state, "fields", [])
+    return [value for field, value in fields if field == name]
+
+
+def files_of(request: Request) -> list[Upload]:
+    """The files that were posted."""
+    return getattr(request.state, "files", [])
 
 
 def language_of(request: Request) -> str:

@@ -15,7 +15,8 @@ from starlette.responses import HTMLResponse
 from backoffice import cookies, figures, nav
 from backoffice.office import language_of, office, signed_in
 from helpdesk.domain.company import Department
-from helpdesk.domain.enums import Role
+from helpdesk.domain.enums import Language, Role
+from helpdesk.domain.errors import HelpdeskError
 from helpdesk.domain.rights import Right, may
 from helpdesk.locale import catalogue, say
 from helpdesk.services.currencies import money
@@ -76,6 +77,10 @@ def _words(request: Request) -> dict[str, Any]:
         "day": partial(figures.day, t, zone=zone, language=language, now=now),
         "moment": partial(figures.moment, zone=zone, language=language),
         "age": partial(figures.age, t, now=now),
+        "until": partial(figures.until, t, now=now),
+        "urgency": partial(figures.urgency, now=now),
+        "problem": partial(problem, language),
+        "shown": partial(shown, language),
         "money": money,
         "quantity": partial(figures.quantity, language=language),
     }
@@ -114,6 +119,30 @@ def told(language: str, departments: Mapping[str, Department], name: str, value:
         return value
     meant = catalogue(language, "actions").get(f"actions.intent.{value}")
     return catalogue(language, "console").get(f"console.packet_value.{value}") or meant or value
+
+
+def problem(language: str, error: HelpdeskError) -> str:
+    """The sentence of a refusal, with its values in the reader's words."""
+    values = {
+        name: label(language, "language", value) if isinstance(value, Language) else value
+        for name, value in error.values.items()
+    }
+    return say(language, f"console.error.{error.code}", **values)
+
+
+def shown(
+    language: str,
+    field: str | None,
+    value: str,
+    departments: Mapping[str, Department],
+    people: Mapping[str, str],
+) -> str:
+    """A value of the audit as people read it."""
+    if field == "department" and value in departments:
+        return departments[value].name(language)
+    if field == "assignee":
+        return people.get(f"staff:{value}", value)
+    return known(language, field or "", value)
 
 
 @cache

@@ -19,6 +19,9 @@ AT_FIRST, EVERYTHING = 100, 2000
 SHOWABLE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 """Image types browsers show without running anything; SVG is none of them."""
 
+PLAYABLE = frozenset({"audio/ogg", "audio/mpeg", "audio/mp4"})
+"""Sounds that are played in the page: voice messages."""
+
 UNREACHABLE = "unreachable"
 # The worst part of a reply speaks for the whole of it.
 _WORST_FIRST = (
@@ -63,7 +66,8 @@ def delivery(deliveries: list[Delivery], contact: Contact) -> str | None:
 
 def shown_inline(attachment: Attachment) -> bool:
     """Whether the file is on our disk and of a type that may stand in the page."""
-    return attachment.status is AttachmentStatus.STORED and attachment.media_type in SHOWABLE
+    shown = attachment.media_type in SHOWABLE or attachment.media_type in PLAYABLE
+    return attachment.status is AttachmentStatus.STORED and shown
 
 
 def packet(text: str | None) -> list[tuple[str, list[str]]]:

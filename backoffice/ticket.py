@@ -1,45 +1,30 @@
-"""One ticket: what was said, what stands around it, and what staff do about it."""
+"""One ticket: what was said, what stands around it, and answering."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from backoffice import access, failures, live, thread
-from backoffice.office import form_of, office, staff_of
-from backoffice.pages import page
-from helpdesk.db import queries
+from backoffice import access, live
+from backoffice.office import files_of, form_of, office, staff_of
+from backoffice.ticket_page import Typed, case_of, do, reference_of, show_page, version_of
 from helpdesk.db.engine import Session
-from helpdesk.domain.enums import StatusKind
-from helpdesk.domain.errors import HelpdeskError, NotFound
+from helpdesk.domain.enums import DraftKind
+from helpdesk.domain.errors import OtherLanguage
 from helpdesk.domain.rights import Right
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
-from helpdesk.services import audit, tickets
-
-Verb = Callable[[Session, Ticket, StaffMember, datetime], object]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What somebody typed that has not been sent, and why not."""
-
-    problem: HelpdeskError | None = None
-    reply: str = ""
-    note: str = ""
+from helpdesk.services import audit, drafts, presence, tickets, tongue
 
 
 def show(request: Request) -> Response:
     """The page of a ticket; that it was looked at is kept in the audit."""
-    response = _page(request, Draft())
     staff, house = staff_of(request), office(request)
     with house.database.begin() as session:
-        ticket = access.ticket_of(session, staff, _reference(request))
+        ticket = access.ticket_of(session, staff, reference_of(request))
+        kept = drafts.of_ticket(session, ticket, staff)
         audit.record(
             session,
             who=f"staff:{staff.id}",
@@ -47,131 +32,95 @@ def show(request: Request) -> Response:
             subject=f"ticket:{ticket.id}",
             now=house.clock(),
         )
-    return response
+        presence.seen(session, ticket, staff, replying=DraftKind.REPLY in kept, now=house.clock())
+    typed = Typed(reply=kept.get(DraftKind.REPLY, ""), note=kept.get(DraftKind.NOTE, ""))
+    chosen = request.query_params.get("canned", "")
+    if chosen:
+        typed = Typed(reply=_ready(request, chosen) or typed.reply, note=typed.note)
+    return show_page(request, typed)
 
 
 def refresh(request: Request) -> Response:
     """The conversation alone, if anything was said since; what is being typed stays."""
-    return live.answer(request, "_thread.html", **_case(request))
+    return live.answer(request, "_thread.html", **case_of(request))
 
 
 def claim(request: Request) -> Response:
     """Take the ticket."""
-    return _do(
-        request,
-        lambda session, ticket, staff, now: tickets.claim(session, ticket, staff, now=now),
-        Draft(),
+    return do(
+        request, lambda session, ticket, staff, now: tickets.claim(session, ticket, staff, now=now)
     )
 
 
 def reply(request: Request) -> Response:
     """Answer the customer in the department's name."""
-    text, version = form_of(request).get("text", ""), _version(request)
-    return _do(
-        request,
-        lambda session, ticket, staff, now: tickets.reply(
-            session, ticket, staff, text, version=version, now=now
-        ),
-        Draft(reply=text),
-    )
+    form, version, house = form_of(request), version_of(request), office(request)
+    text, files = form.get("text", ""), files_of(request)
+
+    def verb(session: Session, ticket: Ticket, staff: StaffMember, now: Any) -> None:
+        if form.get("language_seen") != "yes":
+            _warn(session, ticket, text)
+        tickets.reply(
+            session,
+            ticket,
+            staff,
+            text,
+            version=version,
+            now=now,
+            files=files,
+            folder=house.settings.files,
+        )
+        drafts.drop(session, ticket, staff, DraftKind.REPLY)
+
+    return do(request, verb, Typed(reply=text, files=bool(files)))
 
 
 def note(request: Request) -> Response:
     """Leave a word for colleagues."""
     text = form_of(request).get("text", "")
-    return _do(
-        request,
-        lambda session, ticket, staff, now: tickets.note(session, ticket, staff, text, now=now),
-        Draft(note=text),
-    )
+
+    def verb(session: Session, ticket: Ticket, staff: StaffMember, now: Any) -> None:
+        tickets.note(session, ticket, staff, text, now=now)
+        drafts.drop(session, ticket, staff, DraftKind.NOTE)
+
+    return do(request, verb, Typed(note=text))
 
 
 def resolve(request: Request) -> Response:
     """Finish the ticket and tell the customer."""
-    version = _version(request)
-    return _do(
+    version = version_of(request)
+    return do(
         request,
         lambda session, ticket, staff, now: tickets.resolve(
             session, ticket, staff, version=version, now=now
         ),
-        Draft(),
     )
 
 
 def hand_back(request: Request) -> Response:
     """Let the assistant answer the customer again; the ticket stays."""
-    version = _version(request)
-    return _do(
+    version = version_of(request)
+    return do(
         request,
         lambda session, ticket, staff, now: tickets.hand_back(
             session, ticket, staff, version=version, now=now
         ),
-        Draft(),
     )
 
 
-def _do(request: Request, verb: Verb, draft: Draft) -> Response:
-    """Do it and show the ticket anew; refused, show it with the reason and the typed text."""
-    staff, house, reference = staff_of(request), office(request), _reference(request)
-    try:
-        with house.database.begin() as session:
-            verb(session, access.ticket_of(session, staff, reference), staff, house.clock())
-    except NotFound:
-        raise
-    except HelpdeskError as error:
-        refused = Draft(problem=error, reply=draft.reply, note=draft.note)
-        return _page(request, refused, status=failures.status_of(error))
-    return RedirectResponse(f"/tickets/{reference}", 303)
+def _warn(session: Session, ticket: Ticket, text: str) -> None:
+    """Raises OtherLanguage where the answer is plainly not in the customer's language."""
+    found = tongue.language_of(text)
+    customers = tickets.contact_of(session, ticket).language
+    if found is not None and found is not customers:
+        raise OtherLanguage(theirs=customers, typed=found)
 
 
-def _page(request: Request, draft: Draft, *, status: int = 200) -> Response:
-    values = _case(request)
-    return page(
-        request,
-        "ticket.html",
-        status=status,
-        draft=draft,
-        refresh=live.part(request, "_thread.html", **values),
-        longest=tickets.LONGEST_TEXT,
-        here=f"/tickets/{values['ticket'].reference}",
-        **values,
-    )
-
-
-def _case(request: Request) -> dict[str, Any]:
-    staff = staff_of(request)
-    scope = access.scope_of(staff)
-    earlier = request.query_params.get("earlier") == "1"
-    with office(request).database.reading() as session:
-        ticket = access.ticket_of(session, staff, _reference(request))
-        case = queries.case(session, scope, ticket)
-        limit = thread.EVERYTHING if earlier else thread.AT_FIRST
-        said, more = queries.conversation(session, scope, ticket, limit=limit)
-        departments = queries.departments(session)
-        staff_answer = tickets.staff_have_chat(session, ticket)
-    return {
-        "case": case,
-        "ticket": ticket,
-        "bubbles": [thread.bubble(each, case) for each in said],
-        "images": thread.SHOWABLE,
-        "more": more,
-        "earlier": earlier,
-        "packet": thread.packet(ticket.packet),
-        "departments": departments,
-        "staff_answer": staff_answer,
-        "works": access.may_work(staff),
-        "done": ticket.status_kind is StatusKind.DONE,
-    }
-
-
-def _reference(request: Request) -> str:
-    return str(request.path_params["reference"])
-
-
-def _version(request: Request) -> int:
-    given = form_of(request).get("version", "")
-    # Versions begin at 1: anything that is no number is simply not the newest.
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+def _ready(request: Request, code: str) -> str | None:
+    """The text of a ready reply, for browsers without scripts."""
+    values = case_of(request)
+    offered: list[tuple[str, str, str]] = values["offered"]
+    return next((text for each, _title, text in offered if each == code), None)
 
 
 ROUTES = [

@@ -11,10 +11,10 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.telegram.backoff import FETCH_WAITS, wait
 from bot.telegram.gateway import Gateway
-from bot.telegram.magic import HEAD, media_type
 from helpdesk.db.engine import DatabaseError
 from helpdesk.domain.message import Attachment
 from helpdesk.services import attachments
+from helpdesk.services.file_kinds import HEAD, media_type
 
 log = logging.getLogger(__name__)
 

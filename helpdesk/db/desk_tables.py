@@ -255,3 +255,10 @@ search_word = Table(
     metadata,
     Column("word", String(64), primary_key=True),
 )
+
+bookmark = Table(
+    "bookmark",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    number("position"),
+)

@@ -60,6 +60,7 @@ PAIRS: tuple[tuple[type[object], Table], ...] = (
     (machines.Webhook, desk_tables.webhook),
     (machines.WebhookDelivery, desk_tables.webhook_delivery),
     (duties.Breach, desk_tables.breach),
+    (process.Bookmark, desk_tables.bookmark),
 )
 
 _registry = registry(metadata=tables.metadata)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, exists, func, or_, select
@@ -14,39 +13,28 @@ from helpdesk.db import tables
 from helpdesk.domain.company import Department, Product
 from helpdesk.domain.contact import Contact, Conversation
 from helpdesk.domain.delivery import Delivery
-from helpdesk.domain.enums import Author, StatusKind, TicketStatus, Visibility
+from helpdesk.domain.enums import OutboxStatus, Visibility
 from helpdesk.domain.message import Attachment, Message
 from helpdesk.domain.order import Order, OrderLine
 from helpdesk.domain.reference import read_reference
-from helpdesk.domain.staff import StaffMember
-from helpdesk.domain.ticket import KINDS, Ticket
+from helpdesk.domain.staff import AuditEntry, StaffMember
+from helpdesk.domain.ticket import Ticket
 
-TABS = ("open", "mine", "unassigned", "resolved")
-LONGEST_LIST = 200
-
-_UNDONE = [status for status, kind in KINDS.items() if kind is not StatusKind.DONE]
-_DONE = [TicketStatus.RESOLVED, TicketStatus.CLOSED]
+LONGEST_HISTORY = 300
 _t = tables.ticket.c
 _m = tables.message.c
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose eyes a page is for. `departments` are codes; None sees every department."""
+    """Whose eyes a page is for. `departments` are codes; None sees every department.
+
+    `own` are the departments they answer for, whatever else they may see.
+    """
 
     staff_id: int
     departments: frozenset[str] | None
-
-
-@dataclass(frozen=True)
-class QueueRow:
-    """A ticket in the list. `waiting_since` is None while we wait for the customer."""
-
-    ticket: Ticket
-    contact: Contact
-    department: Department
-    assignee: str | None
-    waiting_since: datetime | None
+    own: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -75,51 +63,10 @@ class Case:
     others: list[Ticket]
 
 
-def queue(session: Session, scope: Scope, tab: str) -> list[QueueRow]:
-    """The tickets of a tab: who waits longest comes first, the resolved ones newest first."""
-    last_reply, waiting = _waiting()
-    found = _rows(scope, waiting).where(_in_tab(scope, tab))
-    if tab == "resolved":
-        found = found.order_by(_t.updated_at.desc(), _t.id.desc())
-    else:
-        # Nulls sort differently in SQLite and PostgreSQL, so the order is spelled out.
-        ours = and_(waiting.is_(None), last_reply.is_not(None))
-        found = found.order_by(ours, func.coalesce(waiting, _t.created_at), _t.id)
-    return _queue_rows(session, found)
-
-
-def search(session: Session, scope: Scope, words: str) -> list[QueueRow]:
-    """Tickets of any status by reference, customer's name, or a text in them; newest first."""
-    _last, waiting = _waiting()
-    wanted = words.strip().lower()
-    matches = [
-        func.lower(column).contains(wanted, autoescape=True)
-        for column in (_t.reference, _t.subject, _t.story, tables.contact.c.name)
-    ]
-    said = and_(_m.ticket_id == _t.id, func.lower(_m.text).contains(wanted, autoescape=True))
-    matches.append(exists().where(said).correlate(tables.ticket))
-    spelled = read_reference(words)
-    if spelled is not None:
-        matches.append(_t.reference == spelled)
-        ordered = tables.customer_order.c
-        matches.append(
-            exists()
-            .where(and_(ordered.id == _t.order_id, ordered.reference == spelled))
-            .correlate(tables.ticket)
-        )
-    found = _rows(scope, waiting).where(or_(*matches)).order_by(_t.updated_at.desc(), _t.id.desc())
-    return _queue_rows(session, found)
-
-
-def counts(session: Session, scope: Scope) -> dict[str, int]:
-    """How many tickets each tab holds."""
-    return {tab: _count(session, scope, tab) for tab in TABS}
-
-
 def ticket(session: Session, scope: Scope, reference: str) -> Ticket | None:
     """The ticket of that reference, if the scope reaches it."""
     spelled = read_reference(reference)
-    found = select(Ticket).where(_t.reference == spelled, _visible(scope))
+    found = select(Ticket).where(_t.reference == spelled, visible(scope))
     return session.execute(found).scalar_one_or_none() if spelled else None
 
 
@@ -148,6 +95,43 @@ def departments(session: Session) -> dict[str, Department]:
     return {each.code: each for each in session.execute(select(Department)).scalars()}
 
 
+def colleagues(session: Session) -> list[StaffMember]:
+    """The active staff, by name."""
+    found = select(StaffMember).filter_by(active=True)
+    return sorted(session.execute(found).scalars(), key=lambda each: each.name.lower())
+
+
+def state(session: Session) -> str:
+    """A mark that is another one as soon as anything pages show has changed."""
+    outbox = tables.outbox.c
+    waiting = outbox.status.in_((OutboxStatus.QUEUED, OutboxStatus.SENDING))
+    newest = (
+        select(func.max(_m.id)).scalar_subquery(),
+        select(func.max(tables.audit_entry.c.id)).scalar_subquery(),
+        select(func.max(outbox.id)).scalar_subquery(),
+        select(func.count()).select_from(tables.outbox).where(waiting).scalar_subquery(),
+    )
+    return ".".join(str(each or 0) for each in session.execute(select(*newest)).one())
+
+
+def names(session: Session) -> dict[str, str]:
+    """The names of the staff, gone ones too, by what the audit calls them."""
+    found = select(tables.staff_member.c.id, tables.staff_member.c.name)
+    return {f"staff:{number}": name for number, name in session.execute(found)}
+
+
+def history(session: Session, ticket: Ticket) -> list[AuditEntry]:
+    """What was done with the ticket, the newest first; looking at it is left out."""
+    entry = tables.audit_entry.c
+    found = (
+        select(AuditEntry)
+        .where(entry.subject == f"ticket:{ticket.id}", entry.what != "ticket.viewed")
+        .order_by(entry.id.desc())
+        .limit(LONGEST_HISTORY)
+    )
+    return list(session.execute(found).scalars())
+
+
 def conversation(
     session: Session, scope: Scope, ticket: Ticket, *, limit: int
 ) -> tuple[list[Utterance], bool]:
@@ -164,7 +148,7 @@ def conversation(
             or_(
                 _m.ticket_id.is_(None),
                 _m.ticket_id == ticket.id,
-                and_(_m.visibility == Visibility.PUBLIC, _visible(scope)),
+                and_(_m.visibility == Visibility.PUBLIC, visible(scope)),
             )
         )
         .order_by(_m.id.desc())
@@ -184,87 +168,19 @@ def attachment(session: Session, scope: Scope, attachment_id: int) -> Attachment
         select(Attachment)
         .join(tables.message, _m.id == tables.attachment.c.message_id)
         .where(tables.attachment.c.id == attachment_id)
-        .where(exists().where(and_(shown, _visible(scope))).correlate(tables.message))
+        .where(exists().where(and_(shown, visible(scope))).correlate(tables.message))
     )
     return session.execute(found).scalar_one_or_none()  # type: ignore[no-any-return, unused-ignore]
 
 
-def _visible(scope: Scope) -> Any:
+def visible(scope: Scope) -> Any:
+    """The condition that a ticket is one these eyes may see."""
     if scope.departments is None:
         return _t.id.is_not(None)
     theirs = select(tables.department.c.id).where(
         tables.department.c.code.in_(sorted(scope.departments))
     )
     return _t.department_id.in_(theirs)
-
-
-def _in_tab(scope: Scope, tab: str) -> Any:
-    if tab == "resolved":
-        return _t.status.in_(_DONE)
-    undone = _t.status.in_(_UNDONE)
-    if tab == "mine":
-        return and_(undone, _t.assignee_id == scope.staff_id)
-    if tab == "unassigned":
-        return and_(undone, _t.assignee_id.is_(None))
-    return undone
-
-
-def _waiting() -> tuple[Any, Any]:
-    """Two scalar queries: our last public word on a ticket, and since when it wants one."""
-    ours = tables.message.alias("ours")
-    last_reply = (
-        select(func.max(ours.c.id))
-        .where(ours.c.ticket_id == _t.id, ours.c.author == Author.STAFF)
-        .where(ours.c.visibility == Visibility.PUBLIC)
-        .correlate(tables.ticket)
-        .scalar_subquery()
-    )
-    theirs = tables.message.alias("theirs")
-    unanswered = (
-        select(func.min(theirs.c.created_at))
-        .where(theirs.c.ticket_id == _t.id, theirs.c.author == Author.CUSTOMER)
-        .where(theirs.c.id > last_reply)
-        .correlate(tables.ticket)
-        .scalar_subquery()
-    )
-    return last_reply, unanswered
-
-
-def _rows(scope: Scope, waiting: Any) -> Any:
-    last_reply, _unanswered = _waiting()
-    return (
-        select(
-            Ticket,
-            Contact,
-            Department,
-            tables.staff_member.c.name,
-            waiting.label("waiting"),
-            last_reply.label("replied"),
-        )
-        .join(tables.contact, tables.contact.c.id == _t.contact_id)
-        .join(tables.department, tables.department.c.id == _t.department_id)
-        .outerjoin(tables.staff_member, tables.staff_member.c.id == _t.assignee_id)
-        .where(_visible(scope))
-        .limit(LONGEST_LIST)
-    )
-
-
-def _queue_rows(session: Session, found: Any) -> list[QueueRow]:
-    return [
-        QueueRow(
-            ticket=ticket,
-            contact=contact,
-            department=department,
-            assignee=assignee,
-            waiting_since=waiting if replied else ticket.created_at,
-        )
-        for ticket, contact, department, assignee, waiting, replied in session.execute(found)
-    ]
-
-
-def _count(session: Session, scope: Scope, tab: str) -> int:
-    found = select(func.count()).select_from(tables.ticket)
-    return int(session.execute(found.where(_in_tab(scope, tab), _visible(scope))).scalar_one())
 
 
 def _lines(session: Session, order: Order | None) -> list[tuple[OrderLine, Product]]:
@@ -283,7 +199,7 @@ def _lines(session: Session, order: Order | None) -> list[tuple[OrderLine, Produ
 def _others(session: Session, scope: Scope, ticket: Ticket) -> list[Ticket]:
     found = (
         select(Ticket)
-        .where(_t.contact_id == ticket.contact_id, _t.id != ticket.id, _visible(scope))
+        .where(_t.contact_id == ticket.contact_id, _t.id != ticket.id, visible(scope))
         .order_by(_t.id.desc())
         .limit(20)
     )

@@ -57,9 +57,11 @@ SQLITE_DOWN = (
     "DROP TABLE search_message",
 )
 
-_WORDS = "to_tsvector('simple', words)"
+# Words only, as SQLite reads them: PostgreSQL would take T-7KPM or +255… for one.
+_PLAIN = "to_tsvector('simple', regexp_replace(%s, '[^[:alnum:]]+', ' ', 'g'))"
+_WORDS = _PLAIN % "words"
 _KEPT = "ON CONFLICT (ticket_id) DO UPDATE SET words = excluded.words"
-_DOCUMENT = f"SELECT id, {_WORDS} FROM ({_HEAD} WHERE %s) AS found(id, words)"
+_DOCUMENT = f"SELECT id, {_WORDS} FROM ({_HEAD} WHERE @) AS found(id, words)"
 
 POSTGRES = (
     """CREATE TABLE search_head (
@@ -71,14 +73,15 @@ POSTGRES = (
     "CREATE INDEX ix_search_head_words ON search_head USING gin (words)",
     "CREATE INDEX ix_search_message_words ON search_message USING gin (words)",
     f"""CREATE FUNCTION search_ticket() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      INSERT INTO search_head(ticket_id, words) {_DOCUMENT % "t.id = new.id"} {_KEPT};
+      INSERT INTO search_head(ticket_id, words) {_DOCUMENT.replace("@", "t.id = new.id")} {_KEPT};
       RETURN new; END $$""",
     f"""CREATE FUNCTION search_contact() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      INSERT INTO search_head(ticket_id, words) {_DOCUMENT % "t.contact_id = new.id"} {_KEPT};
+      INSERT INTO search_head(ticket_id, words)
+      {_DOCUMENT.replace("@", "t.contact_id = new.id")} {_KEPT};
       RETURN new; END $$""",
-    """CREATE FUNCTION search_message() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    f"""CREATE FUNCTION search_message() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
       INSERT INTO search_message(message_id, words)
-      VALUES (new.id, to_tsvector('simple', new.text))
+      VALUES (new.id, {_PLAIN % "new.text"})
       ON CONFLICT (message_id) DO UPDATE SET words = excluded.words;
       RETURN new; END $$""",
     f"""CREATE TRIGGER search_ticket AFTER INSERT OR {_OF_TICKET}
@@ -87,9 +90,9 @@ POSTGRES = (
       FOR EACH ROW EXECUTE FUNCTION search_contact()""",
     """CREATE TRIGGER search_message AFTER INSERT OR UPDATE OF text ON message
       FOR EACH ROW EXECUTE FUNCTION search_message()""",
-    f"INSERT INTO search_head(ticket_id, words) {_DOCUMENT % 'true'}",
-    """INSERT INTO search_message(message_id, words)
-      SELECT id, to_tsvector('simple', text) FROM message""",
+    f"INSERT INTO search_head(ticket_id, words) {_DOCUMENT.replace('@', 'true')}",
+    f"""INSERT INTO search_message(message_id, words)
+      SELECT id, {_PLAIN % "text"} FROM message""",
 )
 POSTGRES_DOWN = (
     "DROP TRIGGER search_ticket ON ticket",

@@ -37,6 +37,36 @@ class StaleVersion(HelpdeskError):
     code = "stale_version"
 
 
+class BadTime(HelpdeskError):
+    """A time that is no time, or has passed already."""
+
+    code = "bad_time"
+
+
+class Forbidden(HelpdeskError):
+    """Something their role or department does not do."""
+
+    code = "forbidden"
+
+
+class OtherLanguage(HelpdeskError):
+    """An answer in `values["typed"]` for a customer who speaks `values["theirs"]`: a warning."""
+
+    code = "other_language"
+
+
+class NotTheSame(HelpdeskError):
+    """Two tickets that cannot become one: of other people, done, or the same one."""
+
+    code = "not_the_same"
+
+
+class BadFile(HelpdeskError):
+    """A file we do not send: `values["problem"]` is empty, large, kind or many."""
+
+    code = "bad_file"
+
+
 class EmptyText(HelpdeskError):
     """A reply, note or story without a word in it."""
 

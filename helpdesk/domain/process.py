@@ -30,3 +30,11 @@ class PollOffset:
     bot_id: int
     next_update_id: int
     updated_at: datetime
+
+
+@dataclass
+class Bookmark:
+    """Up to which row a piece of background work has read."""
+
+    name: str
+    position: int

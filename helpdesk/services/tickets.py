@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -27,14 +29,16 @@ from helpdesk.domain.errors import (
     StaleVersion,
     TextTooLong,
 )
-from helpdesk.domain.message import Message
+from helpdesk.domain.message import Attachment, Message
 from helpdesk.domain.order import Order
 from helpdesk.domain.reference import read_reference
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket, move
 from helpdesk.locale import say
-from helpdesk.services import audit, conversations, outbox, ratings
+from helpdesk.services import audit, conversations, outbox, ratings, uploads
 from helpdesk.services.opening import FALLBACK, by_source, is_open, open_ticket
+from helpdesk.services.ticket_log import log
+from helpdesk.services.uploads import Upload
 
 COMPLAINTS = "customer_service"
 SALES = "sales"
@@ -135,7 +139,7 @@ def claim(session: Session, ticket: Ticket, staff: StaffMember, *, now: datetime
         raise AlreadyClaimed(by=_name(session, ticket.assignee_id))
     if ticket.status is TicketStatus.NEW:
         move(ticket, TicketStatus.OPEN, now=now)
-    _log(session, staff, "ticket.claimed", ticket, now)
+    log(session, staff, "ticket.claimed", ticket, now)
 
 
 def reply(
@@ -146,14 +150,18 @@ def reply(
     *,
     version: int,
     now: datetime,
+    files: Sequence[Upload] = (),
+    folder: Path | None = None,
 ) -> Message:
     """Answer the customer in the department's name; staff own the conversation from then on.
 
-    Raises EmptyText, TextTooLong, StaleVersion, and IllegalTransition on a ticket that is done.
+    `files` go with it and are kept below `folder` (`var/files`). Raises EmptyText, TextTooLong,
+    BadFile, StaleVersion, and IllegalTransition on a ticket that is done.
     """
-    said = _checked(text)
-    _still_open(ticket)
-    _take_turn(session, ticket, version, now)
+    said = _checked(text) if text.strip() or not files else ""
+    uploads.check(files)
+    still_open(ticket)
+    take_turn(session, ticket, version, now)
     ticket.assignee_id = ticket.assignee_id or staff.id
     if ticket.status is not TicketStatus.PENDING_CUSTOMER:
         move(ticket, TicketStatus.PENDING_CUSTOMER, now=now)
@@ -168,9 +176,10 @@ def reply(
         department_id=ticket.department_id,
         now=now,
     )
-    _deliver(session, ticket, contact, message, now)
+    kept = uploads.keep(session, message, files, folder, now=now) if folder else []
+    _deliver(session, ticket, contact, message, kept, now)
     conversations.give(session, contact, Owner.HUMAN, ticket, now=now)
-    _log(session, staff, "ticket.replied", ticket, now)
+    log(session, staff, "ticket.replied", ticket, now)
     return message
 
 
@@ -179,7 +188,7 @@ def note(
 ) -> Message:
     """A word among staff, never shown to the customer. Raises EmptyText, TextTooLong."""
     said = _checked(text)
-    _log(session, staff, "ticket.noted", ticket, now)
+    log(session, staff, "ticket.noted", ticket, now)
     return conversations.record(
         session,
         contact_of(session, ticket),
@@ -198,8 +207,8 @@ def resolve(
 ) -> None:
     """Finish the ticket, tell the customer, and give the conversation back to the assistant."""
     old = ticket.status
-    _still_open(ticket)
-    _take_turn(session, ticket, version, now)
+    still_open(ticket)
+    take_turn(session, ticket, version, now)
     move(ticket, TicketStatus.RESOLVED, now=now)
     ticket.assignee_id = ticket.assignee_id or staff.id
     contact = contact_of(session, ticket)
@@ -215,7 +224,7 @@ def resolve(
     outbox.enqueue(session, contact, text=text, message=message, buttons=choices, now=now)
     if conversations.of(session, contact).ticket_id == ticket.id:
         conversations.return_to_bot(session, contact, now=now)
-    _log(session, staff, "ticket.resolved", ticket, now, old=old, new=ticket.status)
+    log(session, staff, "ticket.resolved", ticket, now, old=old, new=ticket.status)
 
 
 def staff_have_chat(session: Session, ticket: Ticket) -> bool:
@@ -232,10 +241,10 @@ def hand_back(
     Nothing happens where it answers already. Raises StaleVersion, and IllegalTransition on a
     ticket that is done.
     """
-    _still_open(ticket)
+    still_open(ticket)
     if not staff_have_chat(session, ticket):
         return
-    _take_turn(session, ticket, version, now)
+    take_turn(session, ticket, version, now)
     contact = contact_of(session, ticket)
     text = say(contact.language, "tickets.handed_back", reference=ticket.reference)
     message = conversations.record(
@@ -243,7 +252,7 @@ def hand_back(
     )
     outbox.enqueue(session, contact, text=text, message=message, now=now)
     conversations.return_to_bot(session, contact, now=now)
-    _log(session, staff, "ticket.handed_back", ticket, now)
+    log(session, staff, "ticket.handed_back", ticket, now)
 
 
 def of_contact(session: Session, contact: Contact) -> list[Ticket]:
@@ -279,14 +288,15 @@ def _checked(text: str) -> str:
     return said
 
 
-def _still_open(ticket: Ticket) -> None:
+def still_open(ticket: Ticket) -> None:
+    """Raises IllegalTransition on a ticket that is done."""
     if not is_open(ticket):
         raise IllegalTransition(
             reference=ticket.reference, old=ticket.status, new=TicketStatus.OPEN
         )
 
 
-def _take_turn(session: Session, ticket: Ticket, version: int, now: datetime) -> None:
+def take_turn(session: Session, ticket: Ticket, version: int, now: datetime) -> None:
     """Count the version up if it is still the one the writer saw; otherwise StaleVersion."""
     moved = changed(
         session,
@@ -300,7 +310,12 @@ def _take_turn(session: Session, ticket: Ticket, version: int, now: datetime) ->
 
 
 def _deliver(
-    session: Session, ticket: Ticket, contact: Contact, message: Message, now: datetime
+    session: Session,
+    ticket: Ticket,
+    contact: Contact,
+    message: Message,
+    files: list[Attachment],
+    now: datetime,
 ) -> None:
     department = session.get(Department, ticket.department_id)
     signed = say(
@@ -310,30 +325,11 @@ def _deliver(
         reference=ticket.reference,
         text=message.text,
     )
-    outbox.enqueue(session, contact, text=signed, message=message, now=now)
+    outbox.enqueue(session, contact, text=signed.strip(), message=message, now=now)
+    for file in files:
+        outbox.enqueue(session, contact, text="", message=message, attachment=file, now=now)
 
 
 def _name(session: Session, staff_id: int | None) -> str:
     staff = session.get(StaffMember, staff_id) if staff_id else None
     return staff.name if staff else ""
-
-
-def _log(
-    session: Session,
-    staff: StaffMember,
-    what: str,
-    ticket: Ticket,
-    now: datetime,
-    *,
-    old: object = None,
-    new: object = None,
-) -> None:
-    audit.record(
-        session,
-        who=f"staff:{staff.id}",
-        what=what,
-        subject=f"ticket:{ticket.id}",
-        old=old,
-        new=new,
-        now=now,
-    )

@@ -42,7 +42,9 @@ def test_it_sorts_tickets_into_tabs_and_counts_them(world: World, browser: Brows
     assert rows(client, "?tab=unassigned") == [world.order]
     assert rows(client, "?tab=resolved") == []
     assert rows(client, "?tab=no-such-tab") == [world.complaint, world.order]
-    assert re.findall(r'class="count">(\d+)<', client.get("/").text) == ["2", "1", "1", "0"]
+    counts = re.findall(r'id="tab-(\w+)".*?class="count">(\d+)<', client.get("/").text)
+    told = {"open": "2", "mine": "1", "unassigned": "1", "waiting": "2", "resolved": "0"}
+    assert told.items() <= dict(counts).items()
 
 
 @pytest.mark.parametrize("words", ["asha", "MWINYI", "wadudu", "{reference}", "{spoken}"])

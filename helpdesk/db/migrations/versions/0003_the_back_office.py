@@ -19,6 +19,11 @@ REPLIED = """UPDATE ticket SET replied_at = (SELECT min(m.created_at) FROM messa
 
 def upgrade() -> None:
     """Go forward."""
+    op.create_table('bookmark',
+    sa.Column('name', sa.String(length=64), nullable=False),
+    sa.Column('position', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_bookmark'))
+    )
     op.create_table('canned_reply',
     sa.Column('id', _key(), nullable=False),
     sa.Column('code', sa.String(length=64), nullable=False),
@@ -401,6 +406,7 @@ def downgrade() -> None:
 
     op.drop_table('company_page')
     op.drop_table('canned_reply')
+    op.drop_table('bookmark')
 
 
 def _key() -> sa.types.TypeEngine:

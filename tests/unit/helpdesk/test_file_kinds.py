@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.telegram.magic import media_type
+from helpdesk.services.file_kinds import media_type
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,133 @@
+"""What staff change about a ticket besides answering it: status, weight, place, hands, sleep."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from helpdesk.domain.company import Department
+from helpdesk.domain.enums import Priority, TicketStatus
+from helpdesk.domain.errors import BadTime, IllegalTransition, NotFound
+from helpdesk.domain.staff import StaffMember
+from helpdesk.domain.ticket import Ticket, move
+from helpdesk.services import tickets
+from helpdesk.services.opening import department_id, is_open
+from helpdesk.services.ticket_log import change, log
+
+BY_HAND = (TicketStatus.OPEN, TicketStatus.PENDING_CUSTOMER, TicketStatus.ON_HOLD)
+"""What staff may set; resolving, closing and merging are verbs of their own."""
+
+
+def set_status(
+    session: Session,
+    ticket: Ticket,
+    staff: StaffMember,
+    status: TicketStatus,
+    *,
+    version: int,
+    now: datetime,
+) -> None:
+    """Put the ticket to another status by hand; a resolved one is opened again like this.
+
+    Raises StaleVersion, and IllegalTransition where the table of statuses says no.
+    """
+    if status not in BY_HAND:
+        raise IllegalTransition(reference=ticket.reference, old=ticket.status, new=status)
+    tickets.take_turn(session, ticket, version, now)
+    old = ticket.status
+    reopening = not is_open(ticket)
+    if old is not status:
+        move(ticket, status, now=now)
+    if reopening:
+        ticket.waiting_since = now
+    what = "ticket.reopened" if reopening else "ticket.status"
+    log(session, staff, what, ticket, now, field="status", old=old, new=status)
+
+
+def set_priority(
+    session: Session, ticket: Ticket, staff: StaffMember, priority: Priority, *, now: datetime
+) -> None:
+    """Another weight. The clocks that run keep their time."""
+    old, ticket.priority = ticket.priority, priority
+    change(session, staff, ticket, "priority", old, priority, now)
+
+
+def set_department(
+    session: Session, ticket: Ticket, staff: StaffMember, code: str, *, version: int, now: datetime
+) -> None:
+    """Pass the ticket to another department, where somebody else takes it up.
+
+    Raises NotFound for a department there is not, StaleVersion, IllegalTransition when done.
+    """
+    new_id = department_id(session, code)
+    if new_id == ticket.department_id:
+        return
+    tickets.still_open(ticket)
+    tickets.take_turn(session, ticket, version, now)
+    old = session.get(Department, ticket.department_id)
+    ticket.department_id = new_id
+    assignee = session.get(StaffMember, ticket.assignee_id) if ticket.assignee_id else None
+    if assignee is not None and code not in assignee.departments.split():
+        ticket.assignee_id = None
+    change(session, staff, ticket, "department", old.code if old else None, code, now)
+
+
+def assign(
+    session: Session,
+    ticket: Ticket,
+    staff: StaffMember,
+    assignee: StaffMember | None,
+    *,
+    version: int,
+    now: datetime,
+) -> None:
+    """Put the ticket into somebody's hands, or into nobody's. Raises StaleVersion, NotFound."""
+    if assignee is not None and not assignee.active:
+        raise NotFound(staff=assignee.id)
+    tickets.still_open(ticket)
+    tickets.take_turn(session, ticket, version, now)
+    old = ticket.assignee_id
+    ticket.assignee_id = assignee.id if assignee else None
+    if ticket.status is TicketStatus.NEW and assignee is not None:
+        move(ticket, TicketStatus.OPEN, now=now)
+    change(session, staff, ticket, "assignee", old, ticket.assignee_id, now)
+
+
+def snooze(
+    session: Session,
+    ticket: Ticket,
+    staff: StaffMember,
+    until: datetime | None,
+    *,
+    now: datetime,
+) -> None:
+    """Keep the ticket out of the work list until then; None wakes it. Raises BadTime, and
+    IllegalTransition on a ticket that is done.
+    """
+    tickets.still_open(ticket)
+    if until is not None and until <= now:
+        raise BadTime
+    old, ticket.snoozed_until = ticket.snoozed_until, until
+    change(session, staff, ticket, "snoozed_until", old, until, now)
+
+
+def close(
+    session: Session, ticket: Ticket, staff: StaffMember, *, version: int, now: datetime
+) -> None:
+    """Finish for good what is resolved: it can no longer be opened again."""
+    tickets.take_turn(session, ticket, version, now)
+    old = ticket.status
+    move(ticket, TicketStatus.CLOSED, now=now)
+    log(session, staff, "ticket.closed", ticket, now, field="status", old=old, new=ticket.status)
+
+
+def member(session: Session, staff_id: int) -> StaffMember:
+    """The active staff member of that number; NotFound for none."""
+    found = session.execute(
+        select(StaffMember).filter_by(id=staff_id, active=True)
+    ).scalar_one_or_none()
+    if found is None:
+        raise NotFound(staff=staff_id)
+    return found  # type: ignore[no-any-return, unused-ignore]
