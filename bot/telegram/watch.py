@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.telegram.gateway import Gateway
 from helpdesk.db.engine import DatabaseError, Session
 from helpdesk.domain.errors import BadCompany
-from helpdesk.services import escalating, leases, profile
+from helpdesk.services import escalating, leases, profile, watching
 from helpdesk.services.profile import Profile
 
 log = logging.getLogger(__name__)
@@ -54,4 +54,5 @@ def _look(session: Session, company: Profile, gateway: Gateway) -> int:
     overdue = escalating.overdue(session, company, bot_id=gateway.bot_id, now=now)
     for ticket in overdue:
         escalating.escalate(session, ticket, company, now=now)
-    return len(overdue)
+    sent = watching.round_(session, company, bot_id=gateway.bot_id or 0, now=now)
+    return len(overdue) + sent

@@ -19,7 +19,7 @@ from helpdesk.domain.errors import EmptyOrder, OutOfStock, TooLate
 from helpdesk.domain.order import Order, OrderLine, check_quantity, line_amount
 from helpdesk.domain.ticket import Ticket, move
 from helpdesk.locale import say
-from helpdesk.services import audit, catalogue, conversations, opening, orders
+from helpdesk.services import audit, catalogue, conversations, opening, orders, sla
 from helpdesk.services.currencies import money
 from helpdesk.services.orders import Quote, QuotedLine
 
@@ -173,6 +173,7 @@ def _close(session: Session, contact: Contact, order: Order, now: datetime) -> N
     ticket = _note(session, contact, order, text, key=f"order:{order.id}:cancelled", now=now)
     if ticket and ticket.assignee_id is None and opening.is_open(ticket):
         move(ticket, TicketStatus.RESOLVED, now=now)
+        sla.finished(session, ticket, now=now)
 
 
 def _note(

@@ -90,6 +90,15 @@ class BusinessTime:
             work -= closes - begins
         return None
 
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        """How much working time lies between two moments; none where the first is the later."""
+        total = timedelta()
+        for opens, closes in self._spans(start):
+            if opens >= end:
+                break
+            total += max(min(closes, end) - max(opens, start), timedelta())
+        return total
+
     def _spans(self, now: datetime) -> Iterator[tuple[datetime, datetime]]:
         today = self.local(now).date()
         for ahead in range(LOOKED_AHEAD):

@@ -16,7 +16,7 @@ from helpdesk.domain.message import Message
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket, move
 from helpdesk.locale import say
-from helpdesk.services import conversations, tickets
+from helpdesk.services import conversations, sla, tickets
 from helpdesk.services.opening import is_open, open_ticket
 from helpdesk.services.ticket_log import log
 
@@ -79,6 +79,7 @@ def merge(
     tickets.take_turn(session, ticket, version, now)
     old, waited = ticket.status, ticket.waiting_since
     move(ticket, TicketStatus.MERGED, now=now)
+    sla.finished(session, ticket, now=now)
     said = update(messages).where(messages.c.ticket_id == ticket.id)
     session.execute(said.values(ticket_id=into.id))
     into.order_id = into.order_id or ticket.order_id

@@ -12,7 +12,7 @@ from helpdesk.domain.enums import Author, StatusKind, TicketStatus, Visibility
 from helpdesk.domain.message import Message
 from helpdesk.domain.ticket import Ticket, move
 from helpdesk.locale import say
-from helpdesk.services import audit, conversations, ratings
+from helpdesk.services import audit, conversations, ratings, sla
 from helpdesk.services.opening import is_open
 
 GRACE = timedelta(hours=48)
@@ -24,6 +24,7 @@ def close(session: Session, contact: Contact, ticket: Ticket, *, now: datetime) 
     if not is_open(ticket):
         return
     move(ticket, TicketStatus.RESOLVED, now=now)
+    sla.finished(session, ticket, now=now)
     ticket.version += 1
     if conversations.of(session, contact).ticket_id == ticket.id:
         conversations.return_to_bot(session, contact, now=now)

@@ -35,7 +35,7 @@ from helpdesk.domain.reference import read_reference
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket, move
 from helpdesk.locale import say
-from helpdesk.services import audit, conversations, outbox, ratings, uploads
+from helpdesk.services import audit, conversations, outbox, ratings, sla, uploads
 from helpdesk.services.opening import FALLBACK, by_source, is_open, open_ticket
 from helpdesk.services.ticket_log import log
 from helpdesk.services.uploads import Upload
@@ -176,6 +176,7 @@ def reply(
         department_id=ticket.department_id,
         now=now,
     )
+    sla.answered(session, ticket, now=now)
     kept = uploads.keep(session, message, files, folder, now=now) if folder else []
     _deliver(session, ticket, contact, message, kept, now)
     conversations.give(session, contact, Owner.HUMAN, ticket, now=now)
@@ -210,6 +211,7 @@ def resolve(
     still_open(ticket)
     take_turn(session, ticket, version, now)
     move(ticket, TicketStatus.RESOLVED, now=now)
+    sla.finished(session, ticket, now=now)
     ticket.assignee_id = ticket.assignee_id or staff.id
     contact = contact_of(session, ticket)
     rated = "" if ticket.kind is TicketKind.ORDER else "_rate"

@@ -26,7 +26,9 @@ PAYLOADS = [
     "<math><mtext></mtext><mglyph><style><img src=x onerror=alert(1)>",
     "%(x)s {reference} {0.__class__}",
 ]
-KNOWN_SCRIPTS = ("/static/vendor/htmx.min.js?", "/static/console.js?")
+KNOWN_SCRIPTS = tuple(
+    f"/static/{name}.js?" for name in ("vendor/htmx.min", "console", "live", "ticket", "keys")
+)
 
 
 class Strict(HTMLParser):
