@@ -1,59 +1,78 @@
-// Pages that keep themselves up to date: one stream while the page is looked at, none while hidden.
+// Pages that keep themselves up to date. One tab of the browser listens, and tells the others:
+// a browser has but six connections for one host.
 "use strict";
 
 (() => {
-  if (!document.querySelector("[data-live]")) {
+  if (!document.getElementById("bell")) {
     return;
   }
-  let stream = null;
-
+  const others = "BroadcastChannel" in window ? new BroadcastChannel("ofisi") : null;
   const tell = () => document.body.dispatchEvent(new Event("changed"));
+  if (others) {
+    others.addEventListener("message", tell);
+  }
 
-  const open = () => {
-    if (stream || document.hidden) {
-      return;
-    }
-    stream = new EventSource("/events");
-    stream.addEventListener("changed", tell);
+  const listen = () => {
+    const stream = new EventSource("/events");
+    stream.addEventListener("changed", () => {
+      tell();
+      if (others) {
+        others.postMessage("changed");
+      }
+    });
     stream.addEventListener("bye", () => {
-      close();
+      stream.close();
       window.location.reload();
     });
+    return stream;
   };
 
-  // A browser has few connections for one host: a hidden page must not hold one.
-  const close = () => {
-    if (stream) {
-      stream.close();
-      stream = null;
-    }
-  };
+  if (navigator.locks && others) {
+    // Held until the tab goes; the next one in the queue takes over by itself.
+    navigator.locks.request("ofisi-listens", () => {
+      listen();
+      return new Promise(() => {});
+    });
+  } else {
+    let stream = document.hidden ? null : listen();
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden && stream) {
+        stream.close();
+        stream = null;
+      } else if (!document.hidden && !stream) {
+        tell();
+        stream = listen();
+      }
+    });
+  }
 
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) {
-      close();
-    } else {
-      tell();
-      open();
-    }
-  });
-  window.addEventListener("pagehide", close);
-  open();
-
-  // What is read or chosen stays where it is when the list around it is new.
+  // Who walks the list with the keyboard stays on the same line when the list is new.
+  let focused = null;
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const focused = document.activeElement;
-    if (focused && focused.id && event.target.contains(focused)) {
-      event.target.dataset.focus = focused.id;
-      sessionStorage.setItem("focus", focused.id);
-    }
+    const here = document.activeElement;
+    focused = here && here.id && event.target.contains(here) ? here.id : null;
   });
   document.addEventListener("htmx:afterSwap", () => {
-    const id = sessionStorage.getItem("focus");
-    const element = id && document.getElementById(id);
-    if (element) {
+    const element = focused && document.getElementById(focused);
+    if (element && document.activeElement !== element) {
       element.focus({ preventScroll: true });
     }
-    sessionStorage.removeItem("focus");
+  });
+
+  // A line more than before, while nobody looks: the browser says it, where it was asked to.
+  let known = null;
+  document.addEventListener("htmx:afterSwap", () => {
+    const bell = document.getElementById("bell");
+    const fresh = Number(bell.dataset.new);
+    const more = known !== null && fresh > known;
+    known = fresh;
+    if (more && document.hidden && window.Notification && Notification.permission === "granted") {
+      new Notification("Ofisi", { body: bell.dataset.newest, tag: "ofisi" });
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("button[data-notify]") && window.Notification) {
+      Notification.requestPermission();
+    }
   });
 })();

@@ -34,6 +34,9 @@ PRIVACY = {
 }
 """Commands about the customer's own data, and which of the three wishes each is."""
 
+STAFF = frozenset({"staff", "mhudumu"})
+"""By which a member of staff says which chat is theirs, with the code from the console."""
+
 BACK = frozenset({"bot"})
 BACK_TYPED = frozenset({"rudi kwa bot", "rudi kwa msaidizi", "back to the bot", "back to bot"})
 """How one may also say that the assistant should answer again."""

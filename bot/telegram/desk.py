@@ -14,7 +14,7 @@ from helpdesk.domain.errors import ButtonSpent
 from helpdesk.domain.message import Message
 from helpdesk.domain.ticket import Ticket
 from helpdesk.locale import say
-from helpdesk.services import buttons, contacts, conversations, inbox, opening, own_cases
+from helpdesk.services import buttons, contacts, conversations, inbox, linking, opening, own_cases
 from helpdesk.services.nearby import nearest
 
 SEEN_BY_STAFF = frozenset({"photo", "voice", "audio", "video", "video_note", "document"})
@@ -131,6 +131,15 @@ def back_to_bot(visit: Visit, label: str = "") -> Ask | None:
     if away:
         conversations.return_to_bot(visit.session, visit.contact, now=visit.now)
     visit.notice("back_to_bot" if away else "already_bot")
+    return visit.done()
+
+
+def link_staff(visit: Visit) -> Ask | None:
+    """A member of staff says by a code that this chat is theirs. The code is kept nowhere."""
+    code = visit.inbound.text.partition(" ")[2]
+    found = linking.use(visit.session, code, visit.contact.chat_id, now=visit.now)
+    language = found.language if found else visit.language
+    visit.tell(say(language, "notices.linked" if found else "notices.link_failed"))
     return visit.done()
 
 

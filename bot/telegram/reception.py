@@ -66,6 +66,8 @@ def _hear(visit: Visit) -> Ask | None:
     command = commands.read(visit.inbound.text) if visit.inbound.kind == "text" else None
     if command in commands.PRIVACY:
         return privacy.command(visit, commands.PRIVACY[command])
+    if command in commands.STAFF:
+        return desk.link_staff(visit)
     about_data = privacy.typed(visit)
     if about_data is not None:
         return privacy.answer(visit, about_data)

@@ -19,7 +19,7 @@ from helpdesk.domain.enums import NoticeKind, Role, SlaTarget
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
 from helpdesk.locale import say
-from helpdesk.services import outbox
+from helpdesk.services import audit, outbox
 
 MOST_SHOWN = 50
 TARGETS = tuple(map(str, SlaTarget))
@@ -104,6 +104,18 @@ def see(session: Session, staff: StaffMember, *, now: datetime) -> None:
     """They have looked at all of them."""
     mine = update(table).where(table.c.staff_id == staff.id, table.c.seen_at.is_(None))
     session.execute(mine.values(seen_at=now))
+
+
+def set_quiet(
+    session: Session, staff: StaffMember, start: int | None, end: int | None, *, now: datetime
+) -> None:
+    """From which to which minute of the day Telegram is silent for them; None for never."""
+    staff.quiet_from, staff.quiet_to = start, end
+    who = f"staff:{staff.id}"
+    new = None if start is None else f"{start}-{end}"
+    audit.record(
+        session, who=who, what="staff.quiet_hours", subject=who, field="quiet", new=new, now=now
+    )
 
 
 def send(session: Session, *, timezone: str, bot_id: int, now: datetime) -> int:

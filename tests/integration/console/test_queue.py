@@ -74,7 +74,7 @@ def test_it_says_so_when_nobody_waits(browser: Browser) -> None:
 
 def test_it_refreshes_only_what_changed(world: World, browser: Browser) -> None:
     client = browser("rehema")
-    found = re.search(r'hx-get="([^"]+)"', client.get("/?tab=unassigned").text)
+    found = re.search(r'hx-get="(/queue[^"]+)"', client.get("/?tab=unassigned").text)
     assert found is not None
     address = found.group(1).replace("&amp;", "&")
 

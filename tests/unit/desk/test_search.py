@@ -69,7 +69,9 @@ def test_it_finds_nothing_of_other_departments(found: Desk) -> None:
     assert search.ticket_ids(found.session, "unga", []) == []
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "'; DROP TABLE ticket; --", "\u202e", "((((", "-", "*"])
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "'; DROP TABLE ticket; --", "\u202e", "((((", "-", "*"]
+)
 def test_it_is_not_broken_by(found: Desk, typed: str) -> None:
     assert search.ticket_ids(found.session, typed, None) == []
 

@@ -52,9 +52,7 @@ def test_it_warns_who_has_the_ticket_and_tells_the_lead_of_the_breach(
 def test_it_sends_to_a_linked_chat_but_not_in_quiet_hours(desk: Desk, now: datetime) -> None:
     desk.neema.telegram_chat_id = make_contact(desk.session, JOHN, now=now).chat_id
     desk.neema.quiet_from, desk.neema.quiet_to = 12 * 60, 13 * 60
-    notices.tell(
-        desk.session, [desk.neema], NoticeKind.ASSIGNED, ticket=desk.ticket, now=now
-    )
+    notices.tell(desk.session, [desk.neema], NoticeKind.ASSIGNED, ticket=desk.ticket, now=now)
 
     assert notices.send(desk.session, timezone="Africa/Nairobi", bot_id=BOT_ID, now=now) == 0
     later = now + HOUR
