@@ -21,8 +21,10 @@ from backoffice import (
     files,
     health,
     notices,
+    orders,
     queue,
     sign_in,
+    stock,
     ticket,
     ticket_beside,
     ticket_change,
@@ -37,6 +39,21 @@ from helpdesk.domain.errors import HelpdeskError
 from helpdesk.services import heartbeats
 
 BEAT_SECONDS = 5
+
+PAGES = (
+    events,
+    files,
+    health,
+    notices,
+    orders,
+    queue,
+    sign_in,
+    stock,
+    ticket,
+    ticket_beside,
+    ticket_change,
+)
+"""Every module that has pages; each lists its own in ROUTES."""
 
 log = logging.getLogger(__name__)
 
@@ -63,15 +80,7 @@ def create_app(
 
     app = Starlette(
         routes=[
-            *queue.ROUTES,
-            *ticket.ROUTES,
-            *ticket_change.ROUTES,
-            *ticket_beside.ROUTES,
-            *events.ROUTES,
-            *notices.ROUTES,
-            *files.ROUTES,
-            *sign_in.ROUTES,
-            *health.ROUTES,
+            *(route for pages in PAGES for route in pages.ROUTES),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         # From the outside in: dress every answer, catch what breaks, let nobody past unasked.

@@ -17,7 +17,11 @@ class Place:
     right: Right
 
 
-DESK = (Place("queue", "/", Right.READ_TICKETS),)
+DESK = (
+    Place("queue", "/", Right.READ_TICKETS),
+    Place("orders", "/orders", Right.READ_ORDERS),
+    Place("stock", "/stock", Right.READ_ORDERS),
+)
 """What stands in the bar at the top, for daily work."""
 
 ADMIN: tuple[Place, ...] = ()

@@ -69,7 +69,8 @@ def _words(request: Request) -> dict[str, Any]:
     return {
         "language": language,
         "t": t,
-        "words": partial(say, language),
+        "words_of": partial(say, language),
+        "known_label": partial(known, language),
         "label": partial(label, language),
         "known": partial(known, language),
         "told": partial(told, language),

@@ -90,6 +90,12 @@ def case(session: Session, scope: Scope, ticket: Ticket) -> Case:
     )
 
 
+def contact_of(session: Session, order: Order) -> Contact:
+    """The customer of an order."""
+    contact: Contact = session.execute(select(Contact).filter_by(id=order.contact_id)).scalar_one()
+    return contact
+
+
 def departments(session: Session) -> dict[str, Department]:
     """Every department there is or was, by its code."""
     return {each.code: each for each in session.execute(select(Department)).scalars()}

@@ -51,7 +51,7 @@ def cancel(
     if order.status is not OrderStatus.CANCELLED:
         raise TooLate(reference=order.reference, status=order.status)
     if taken:
-        _put_back(session, order)
+        put_back(session, order)
         _close(session, contact, order, now)
         _log(session, contact, order, "order.cancelled", now)
     return order
@@ -161,7 +161,8 @@ def _lines(session: Session, order: Order) -> list[OrderLine]:
     return sorted(found, key=lambda line: line.product_id)
 
 
-def _put_back(session: Session, order: Order) -> None:
+def put_back(session: Session, order: Order) -> None:
+    """What was reserved for the order can be sold again."""
     for line in _lines(session, order):
         _take(session, line.product_id, -line.quantity)
     session.expire_all()  # what was read of the stock is no longer so

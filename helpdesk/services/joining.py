@@ -82,7 +82,9 @@ def merge(
     sla.finished(session, ticket, now=now)
     said = update(messages).where(messages.c.ticket_id == ticket.id)
     session.execute(said.values(ticket_id=into.id))
-    into.order_id = into.order_id or ticket.order_id
+    if into.order_id is None:
+        # An order has one ticket: whoever looks for it must not find two.
+        into.order_id, ticket.order_id = ticket.order_id, None
     waiting = (into.waiting_since, waited)
     into.waiting_since = min(filter(None, waiting), default=None)
     into.updated_at = now

@@ -229,6 +229,19 @@ def resolve(
     log(session, staff, "ticket.resolved", ticket, now, old=old, new=ticket.status)
 
 
+def finish_quietly(session: Session, ticket: Ticket, staff: StaffMember, *, now: datetime) -> None:
+    """Finish a ticket of whose end the customer has been told already, in other words."""
+    old = ticket.status
+    move(ticket, TicketStatus.RESOLVED, now=now)
+    ticket.version += 1
+    ticket.assignee_id = ticket.assignee_id or staff.id
+    sla.finished(session, ticket, now=now)
+    contact = contact_of(session, ticket)
+    if conversations.of(session, contact).ticket_id == ticket.id:
+        conversations.return_to_bot(session, contact, now=now)
+    log(session, staff, "ticket.resolved", ticket, now, old=old, new=ticket.status)
+
+
 def staff_have_chat(session: Session, ticket: Ticket) -> bool:
     """Whether people, and not the assistant, answer the customer, because of this ticket."""
     chat = conversations.of(session, contact_of(session, ticket))

@@ -37,7 +37,12 @@ def routes(world: World) -> list[Route]:
 
 def address(route: Route, world: World) -> str:
     """A real address of the route: what stands in braces becomes something that is there."""
-    known = {"reference": world.complaint, "attachment_id": str(world.photo)}
+    known = {
+        "reference": world.complaint,
+        "attachment_id": str(world.photo),
+        "order": world.goods,
+        "code": "sugar",
+    }
     return re.sub(r"\{(\w+)(:\w+)?\}", lambda m: known.get(m[1], "1"), route.path)
 
 

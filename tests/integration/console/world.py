@@ -64,6 +64,7 @@ class World:
     clock: Clock
     complaint: str = ""
     order: str = ""
+    goods: str = ""
     photo: int = 0
     staff: dict[str, int] = field(default_factory=dict)
 
@@ -76,7 +77,7 @@ def fill(world: World) -> None:
         asha = _contact(session, "Asha Mwinyi", 501, Language.SW)
         john = _contact(session, "John Otieno", 502, Language.EN)
         world.complaint = _complaint(session, world, asha, customer_service)
-        world.order = _order(session, john, sales)
+        world.order, world.goods = _order(session, john, sales)
 
 
 def say_as_customer(world: World, reference: str, text: str) -> None:
@@ -200,7 +201,7 @@ def _photo(session: Session, folder: Path, message_id: int) -> int:
     return attachment.id or 0
 
 
-def _order(session: Session, john: Contact, department: int) -> str:
+def _order(session: Session, john: Contact, department: int) -> tuple[str, str]:
     products = [
         Product("sugar", "Sukari", "Sugar", "", "kg", 18000, "KES", Decimal(100)),
         Product("rice", "Mchele", "Rice", "", "kg", 21050, "KES", Decimal(100)),
@@ -225,7 +226,7 @@ def _order(session: Session, john: Contact, department: int) -> str:
     ticket = _ticket(session, john, TicketKind.ORDER, department, "2 kg sugar, 3 kg rice")
     ticket.order_id = order.id
     session.add(_message(john.id, Author.CUSTOMER, "2 kg of sugar and 3 kg of rice", START))
-    return ticket.reference
+    return ticket.reference, order.reference
 
 
 def _ticket(
