@@ -16,18 +16,22 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from backoffice import (
+    audit_log,
     events,
     failures,
     files,
     health,
+    me,
     notices,
     orders,
+    people,
     queue,
     sign_in,
     stock,
     ticket,
     ticket_beside,
     ticket_change,
+    welcome,
 )
 from backoffice.guard import Guard
 from backoffice.headers import SecurityHeaders
@@ -41,6 +45,10 @@ from helpdesk.services import heartbeats
 BEAT_SECONDS = 5
 
 PAGES = (
+    audit_log,
+    me,
+    people,
+    welcome,
     events,
     files,
     health,

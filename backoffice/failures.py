@@ -24,6 +24,7 @@ STATUS_OF = {
     "other_language": 409,
     "forbidden": 403,
     "wrong_sign_in": 401,
+    "wrong_code": 401,
     "too_many_attempts": 429,
 }
 """Which status a refusal of the core becomes; everything else is 422."""

@@ -19,7 +19,9 @@ from helpdesk.services.staff import SignedIn
 UNGUARDED = ("/static/", "/healthz", "/readyz")
 """Files that are public anyway, and the two answers for machines: no session is even read."""
 
-BEFORE_SIGN_IN = frozenset({"/sign-in", "/language"})
+BEFORE_SIGN_IN = ("/sign-in", "/sign-in/code", "/language")
+INVITATION = "/welcome/"
+"""What may be seen, and posted with the form's own token, before anybody has signed in."""
 
 SAFE = frozenset({"GET", "HEAD"})
 TAKES_FILES = ("/reply",)
@@ -49,7 +51,7 @@ async def _turned_away(request: Request) -> Response | None:
         return failures.refusal(request, 403)
     if posting and not await posted.read(request, with_files=_takes_files(request)):
         return failures.refusal(request, 413)
-    if signed_in(request) is None and request.url.path not in BEFORE_SIGN_IN:
+    if signed_in(request) is None and not _is_open(request.url.path):
         return _must_sign_in(request)
     if posting and not _token_fits(request):
         return failures.refusal(request, 403)
@@ -70,6 +72,10 @@ def _who(request: Request) -> SignedIn | None:
         with house.database.begin() as session:
             staff.touch(session, found, now=now)
     return found
+
+
+def _is_open(path: str) -> bool:
+    return path in BEFORE_SIGN_IN or path.startswith(INVITATION)
 
 
 def _takes_files(request: Request) -> bool:

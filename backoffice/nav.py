@@ -24,7 +24,10 @@ DESK = (
 )
 """What stands in the bar at the top, for daily work."""
 
-ADMIN: tuple[Place, ...] = ()
+ADMIN = (
+    Place("staff", "/staff", Right.MANAGE_STAFF),
+    Place("audit", "/audit", Right.READ_AUDIT),
+)
 """What stands behind "manage"."""
 
 

@@ -6,13 +6,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from backoffice import cookies, failures
+from backoffice import cookies, failures, half_way
 from backoffice.office import form_of, office, signed_in
 from backoffice.pages import page
 from helpdesk.domain.enums import Language
-from helpdesk.domain.errors import HelpdeskError, WrongSignIn
+from helpdesk.domain.errors import HelpdeskError, WrongCode, WrongSignIn
 from helpdesk.domain.staff import StaffMember
-from helpdesk.services import staff
+from helpdesk.services import second_factor, staff
 
 LONGEST_PASSWORD = 1024
 
@@ -40,8 +40,46 @@ def enter(request: Request) -> Response:
             username=username,
             problem=error,
         )
-    response = RedirectResponse(wanted, 303)
+    if member.totp_at is not None:
+        half = half_way.sign(house, member, cookies.form_cookie(request))
+        return page(request, "sign_in_code.html", wanted=wanted, half=half, problem=None)
+    return _let_in(request, member, wanted)
+
+
+def prove(request: Request) -> Response:
+    """The second step: a code from the telephone, or a recovery code."""
+    form, house = form_of(request), office(request)
+    wanted, half = safe_path(form.get("next", "")), form.get("half", "")
+    member = half_way.read(house, half, cookies.form_cookie(request))
+    if member is None:
+        return RedirectResponse("/sign-in", 303)
+    try:
+        _check_code(request, member, form.get("code", ""))
+    except HelpdeskError as error:
+        status = failures.status_of(error)
+        return page(
+            request, "sign_in_code.html", status=status, wanted=wanted, half=half, problem=error
+        )
+    return _let_in(request, member, wanted)
+
+
+def _check_code(request: Request, member: StaffMember, code: str) -> None:
+    house, address = office(request), _address(request)
     now = house.clock()
+    with house.database.begin() as session:
+        staff.count_attempt(session, username=member.username, address=address, now=now)
+    try:
+        with house.database.begin() as session:
+            second_factor.verify(session, session.merge(member), code[:64], now=now)
+    except WrongCode:
+        with house.database.begin() as session:
+            staff.refused(session, username=member.username, address=address, now=now)
+        raise
+
+
+def _let_in(request: Request, member: StaffMember, wanted: str) -> Response:
+    house = office(request)
+    response, now = RedirectResponse(wanted, 303), house.clock()
     with house.database.begin() as session:
         staff.end_session(session, cookies.session_cookie(request), now=now)
         cookie = staff.start_session(session, member, address=_address(request), now=now)
@@ -102,6 +140,7 @@ def _address(request: Request) -> str:
 ROUTES = [
     Route("/sign-in", show, methods=["GET"]),
     Route("/sign-in", enter, methods=["POST"]),
+    Route("/sign-in/code", prove, methods=["POST"]),
     Route("/sign-out", leave, methods=["POST"]),
     Route("/language", choose_language, methods=["POST"]),
 ]

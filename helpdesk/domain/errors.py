@@ -133,6 +133,24 @@ class WrongSignIn(HelpdeskError):
     code = "wrong_sign_in"
 
 
+class PasswordsDiffer(HelpdeskError):
+    """The new password was not typed the same twice."""
+
+    code = "passwords_differ"
+
+
+class WrongCode(HelpdeskError):
+    """A code that is wrong, too old, or was used before."""
+
+    code = "wrong_code"
+
+
+class LastAdmin(HelpdeskError):
+    """Nobody would be left who may manage staff."""
+
+    code = "last_admin"
+
+
 class TooManyAttempts(HelpdeskError):
     """Signing in is paused for this account and address; `values["minutes"]` remain."""
 

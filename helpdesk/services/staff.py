@@ -63,7 +63,7 @@ def add(
 
     Raises NameTaken, and WeakPassword for one under twelve characters.
     """
-    spelled = _spell(username)
+    spelled = spell(username)
     if by_username(session, spelled) is not None:
         raise NameTaken(username=spelled)
     member = StaffMember(
@@ -100,14 +100,22 @@ def ensure_admin(session: Session, *, username: str, password: str, now: datetim
     return member
 
 
-def set_password(session: Session, member: StaffMember, password: str, *, now: datetime) -> None:
-    """Another password; every browser signed in with the old one is signed out."""
+def set_password(
+    session: Session,
+    member: StaffMember,
+    password: str,
+    *,
+    now: datetime,
+    but: ConsoleSession | None = None,
+) -> None:
+    """Another password; every browser signed in with the old one is signed out, `but` one."""
     member.password_hash = _hash(password)
-    session.execute(
-        update(console_session)
-        .where(console_session.c.staff_id == member.id, console_session.c.ended_at.is_(None))
-        .values(ended_at=now)
+    theirs = update(console_session).where(
+        console_session.c.staff_id == member.id, console_session.c.ended_at.is_(None)
     )
+    if but is not None:
+        theirs = theirs.where(console_session.c.id != but.id)
+    session.execute(theirs.values(ended_at=now))
     _log(session, "staff.password_changed", member, now)
 
 
@@ -124,7 +132,7 @@ def set_language(
 def by_username(session: Session, username: str) -> StaffMember | None:
     """The staff member of that user name, in whatever case it was typed."""
     return session.execute(
-        select(StaffMember).filter_by(username=_spell(username))
+        select(StaffMember).filter_by(username=spell(username))
     ).scalar_one_or_none()
 
 
@@ -133,7 +141,7 @@ def count_attempt(session: Session, *, username: str, address: str, now: datetim
 
     Raises TooManyAttempts. Commit before `authenticate`; `start_session` forgets the tries.
     """
-    spelled = _spell(username)
+    spelled = spell(username)
     # PostgreSQL: tries on one account queue up here. SQLite has one writer anyway.
     session.execute(
         select(staff_member.c.id).where(staff_member.c.username == spelled).with_for_update()
@@ -159,13 +167,18 @@ def authenticate(session: Session, *, username: str, password: str) -> StaffMemb
     return member
 
 
+def is_password(member: StaffMember, password: str) -> bool:
+    """Whether that is the member's password."""
+    return _matches(member.password_hash, password)
+
+
 def refused(session: Session, *, username: str, address: str, now: datetime) -> None:
     """Keep in the audit that somebody was not let in."""
     audit.record(
         session,
         who=f"address:{address}"[:128],
         what="staff.sign_in_refused",
-        subject=f"username:{_spell(username)}",
+        subject=f"username:{spell(username)}",
         now=now,
     )
 
@@ -252,7 +265,8 @@ def _key(cookie: str) -> str:
     return hashlib.sha256(cookie.encode("utf-8", "replace")).hexdigest()
 
 
-def _spell(username: str) -> str:
+def spell(username: str) -> str:
+    """A user name as it is kept: small letters, no space around it, 64 at most."""
     return username.strip().casefold()[:64]
 
 

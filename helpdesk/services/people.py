@@ -1,0 +1,166 @@
+"""What becomes of staff once they were added: role, departments, leaving, and own wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from helpdesk.db.tables import console_session
+from helpdesk.db.tables import staff_member as table
+from helpdesk.domain.enums import Language, Role
+from helpdesk.domain.errors import LastAdmin, WrongSignIn
+from helpdesk.domain.staff import ConsoleSession, StaffMember
+from helpdesk.services import audit, staff
+from helpdesk.services.staff import SignedIn
+
+LONGEST_NAME = 80
+
+
+def everybody(session: Session) -> list[StaffMember]:
+    """All who are or were staff, those still there first."""
+    found = select(StaffMember).order_by(table.c.active.desc(), table.c.name, table.c.id)
+    return list(session.execute(found).scalars())
+
+
+def change(
+    session: Session,
+    member: StaffMember,
+    by: StaffMember,
+    *,
+    name: str,
+    role: Role,
+    departments: Iterable[str],
+    language: Language,
+    speaks: Iterable[str],
+    takes_work: bool,
+    active: bool,
+    now: datetime,
+) -> None:
+    """Make the member what is said; another role or department, or leaving, signs them out.
+
+    Raises LastAdmin where nobody would be left who may manage staff.
+    """
+    codes = " ".join(departments)
+    if member.role is Role.ADMIN and not (role is Role.ADMIN and active):
+        _keep_an_admin(session, member)
+    turned = (member.role, member.departments, member.active) != (role, codes, active)
+    for field, new in (
+        ("name", " ".join(name.split())[:LONGEST_NAME] or member.username),
+        ("role", role),
+        ("departments", codes),
+        ("language", language),
+        ("speaks", " ".join(speaks)),
+        ("takes_work", takes_work),
+        ("active", active),
+    ):
+        _set(session, member, by, field, new, now)
+    if turned:
+        sign_out_everywhere(session, member, by=by, now=now)
+
+
+def sign_out_everywhere(
+    session: Session,
+    member: StaffMember,
+    *,
+    by: StaffMember,
+    now: datetime,
+    but: ConsoleSession | None = None,
+) -> None:
+    """End their sessions on all machines; `but` is the one they are using."""
+    theirs = update(console_session).where(
+        console_session.c.staff_id == member.id, console_session.c.ended_at.is_(None)
+    )
+    if but is not None:
+        theirs = theirs.where(console_session.c.id != but.id)
+    session.execute(theirs.values(ended_at=now))
+    _log(session, by, member, "staff.signed_out_everywhere", now)
+
+
+def change_own_password(
+    session: Session, signed_in: SignedIn, old: str, new: str, *, now: datetime
+) -> None:
+    """Another password, for who knows the old one; other machines are signed out.
+
+    Raises WrongSignIn, WeakPassword.
+    """
+    member = session.merge(signed_in.staff)
+    if not staff.is_password(member, old):
+        raise WrongSignIn
+    staff.set_password(session, member, new, now=now, but=signed_in.session)
+
+
+def set_own(
+    session: Session,
+    member: StaffMember,
+    *,
+    name: str,
+    speaks: Iterable[str],
+    away_until: datetime | None,
+    now: datetime,
+) -> None:
+    """What everybody may say of themselves: their name, tongues, and until when they are away."""
+    _set(
+        session, member, member, "name", " ".join(name.split())[:LONGEST_NAME] or member.name, now
+    )
+    _set(session, member, member, "speaks", " ".join(speaks) or member.speaks, now)
+    _set(session, member, member, "away_until", away_until, now)
+
+
+def sessions_of(session: Session, member: StaffMember, *, now: datetime) -> list[ConsoleSession]:
+    """Where they are signed in, the newest first."""
+    live = select(ConsoleSession).where(
+        console_session.c.staff_id == member.id,
+        console_session.c.ended_at.is_(None),
+        console_session.c.seen_at > now - staff.IDLE,
+        console_session.c.created_at > now - staff.ABSOLUTE,
+    )
+    return list(session.execute(live.order_by(console_session.c.id.desc())).scalars())
+
+
+def _keep_an_admin(session: Session, member: StaffMember) -> None:
+    others = select(func.count()).where(
+        table.c.role == Role.ADMIN, table.c.active.is_(True), table.c.id != member.id
+    )
+    if session.execute(others).scalar_one() == 0:
+        raise LastAdmin
+
+
+def _set(
+    session: Session,
+    member: StaffMember,
+    by: StaffMember,
+    field: str,
+    new: object,
+    now: datetime,
+) -> None:
+    old = getattr(member, field)
+    if old == new:
+        return
+    setattr(member, field, new)
+    _log(session, by, member, f"staff.{field}", now, field=field, old=old, new=new)
+
+
+def _log(
+    session: Session,
+    by: StaffMember,
+    member: StaffMember,
+    what: str,
+    now: datetime,
+    *,
+    field: str | None = None,
+    old: object = None,
+    new: object = None,
+) -> None:
+    audit.record(
+        session,
+        who=f"staff:{by.id}",
+        what=what,
+        subject=f"staff:{member.id}",
+        field=field,
+        old=old,
+        new=new,
+        now=now,
+    )
