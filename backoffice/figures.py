@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -44,6 +44,19 @@ def age(t: Translator, since: datetime, *, now: datetime) -> str:
     if seconds < DAY:
         return t("age.hours", count=seconds // HOUR)
     return t("age.days", count=seconds // DAY)
+
+
+def lasting(t: Translator, seconds: int) -> str:
+    """How long something took, in the largest whole unit: 25 min, 3 h, 2 d."""
+    start = datetime(2000, 1, 1, tzinfo=timezone.utc)
+    return age(t, start, now=start + timedelta(seconds=max(MINUTE, seconds)))
+
+
+def mean(scores: Mapping[int, int], *, language: str) -> str:
+    """The mean of scores that were given so often, with one place."""
+    total = sum(scores.values())
+    value = sum(score * count for score, count in scores.items()) / total if total else 0
+    return str(format_decimal(value, format="0.0", locale=language))
 
 
 def quantity(number: Decimal, *, language: str) -> str:

@@ -21,6 +21,7 @@ DESK = (
     Place("queue", "/", Right.READ_TICKETS),
     Place("orders", "/orders", Right.READ_ORDERS),
     Place("stock", "/stock", Right.READ_ORDERS),
+    Place("reports", "/reports", Right.READ_REPORTS),
 )
 """What stands in the bar at the top, for daily work."""
 

@@ -79,6 +79,8 @@ def _words(request: Request) -> dict[str, Any]:
         "moment": partial(figures.moment, zone=zone, language=language),
         "age": partial(figures.age, t, now=now),
         "until": partial(figures.until, t, now=now),
+        "mean": partial(figures.mean, language=language),
+        "lasting": partial(figures.lasting, t),
         "urgency": partial(figures.urgency, now=now),
         "problem": partial(problem, language),
         "shown": partial(shown, language),
