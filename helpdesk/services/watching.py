@@ -14,7 +14,7 @@ from helpdesk.domain.process import Bookmark
 from helpdesk.domain.sla import SlaClock
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
-from helpdesk.services import assigning, audit, notices, sla, stock, vocabulary
+from helpdesk.services import assigning, audit, notices, sla, stock, summary, vocabulary
 from helpdesk.services.profile import Profile
 
 BOOKMARK = "notices"
@@ -35,6 +35,7 @@ def round_(session: Session, company: Profile, *, bot_id: int, now: datetime) ->
     _late(session, sla.sweep(session, company, now=now), now)
     _soon(session, sla.warnings(session, company, now=now), now)
     stock.watch(session, now=now)
+    summary.watch(session, company.time.timezone, now=now)
     vocabulary.learn(session)
     return notices.send(session, timezone=company.time.timezone, bot_id=bot_id, now=now)
 

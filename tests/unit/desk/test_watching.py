@@ -11,7 +11,15 @@ from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.desk import Notice
 from helpdesk.domain.enums import Author, NoticeKind
 from helpdesk.domain.staff import StaffMember
-from helpdesk.services import assigning, conversations, handling, notices, tickets, watching
+from helpdesk.services import (
+    assigning,
+    conversations,
+    handling,
+    notices,
+    summary,
+    tickets,
+    watching,
+)
 from tests.cast import BOT_ID, JOHN
 from tests.factories import make_complaint, make_contact
 from tests.unit.desk.conftest import Desk
@@ -20,7 +28,8 @@ HOUR = timedelta(hours=1)
 
 
 def told(session: Session, staff: StaffMember) -> list[NoticeKind]:
-    return [line.kind for line, _ in notices.of_staff(session, staff)][::-1]
+    lines = [line.kind for line, _ in notices.of_staff(session, staff)][::-1]
+    return [kind for kind in lines if kind is not NoticeKind.SUMMARY]
 
 
 def go_round(desk: Desk, now: datetime) -> int:
@@ -117,3 +126,14 @@ def test_it_wakes_what_slept_long_enough(desk: Desk, now: datetime) -> None:
     assert watching.wake(desk.session, now=now + timedelta(minutes=59)) == []
     assert watching.wake(desk.session, now=now + HOUR) == [desk.ticket]
     assert desk.session.execute(select(Notice)).scalars().first() is not None
+
+
+def test_the_leads_hear_of_yesterday_once_from_seven_on(desk: Desk, now: datetime) -> None:
+    next_day = now + timedelta(days=1)
+    for hour in (3, 4, 5):  # six, seven and eight in Nairobi
+        summary.watch(desk.session, "Africa/Nairobi", now=next_day.replace(hour=hour))
+
+    lines = [line for line, _ in notices.of_staff(desk.session, desk.rehema)]
+    assert [line.detail for line in lines] == ["1 / 0 / 0"]
+    assert lines[0].created_at == next_day.replace(hour=4)
+    assert notices.of_staff(desk.session, desk.neema) == []
