@@ -21,7 +21,7 @@ CALLING_CODES = ("255", "254", "256")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\+?\d[\d\s-]{6,}\d")
 
-# The newest first, and no more than a page can show: the index is read only that far.
+# The newest first, and no more than a page can show: SQLite's index is read only that far.
 _SQLITE = """
 SELECT t.id FROM search_head s JOIN ticket t ON t.id = s.rowid
 WHERE s.search_head MATCH :sought {scope} ORDER BY s.rowid DESC LIMIT :most
@@ -31,15 +31,42 @@ SELECT t.id FROM search_message s JOIN message m ON m.id = s.rowid
 JOIN ticket t ON t.id = m.ticket_id
 WHERE s.search_message MATCH :sought {scope} ORDER BY s.rowid DESC LIMIT :most
 """
-_POSTGRES = """
+# PostgreSQL's index gives all at once, in no order. A common word is among the newest rows
+# anyway, so those are read first; a rare one is then quickly had from the index.
+_NEWEST = """
 SELECT t.id FROM search_head s JOIN ticket t ON t.id = s.ticket_id
-WHERE s.words @@ to_tsquery('simple', :sought) {scope} ORDER BY s.ticket_id DESC LIMIT :most
+WHERE s.words @@ to_tsquery('simple', :sought) {scope}
+  AND s.ticket_id > (SELECT max(id) FROM ticket) - :window
+ORDER BY s.ticket_id DESC LIMIT :most
 """
-_POSTGRES_SAID = """
+_NEWEST_SAID = """
 SELECT t.id FROM search_message s JOIN message m ON m.id = s.message_id
 JOIN ticket t ON t.id = m.ticket_id
-WHERE s.words @@ to_tsquery('simple', :sought) {scope} ORDER BY s.message_id DESC LIMIT :most
+WHERE s.words @@ to_tsquery('simple', :sought) {scope}
+  AND s.message_id > (SELECT max(id) FROM message) - :window
+ORDER BY s.message_id DESC LIMIT :most
 """
+_ALL = """
+WITH found AS MATERIALIZED (
+  SELECT ticket_id FROM search_head WHERE words @@ to_tsquery('simple', :sought))
+SELECT t.id FROM found JOIN ticket t ON t.id = found.ticket_id
+WHERE true {scope} ORDER BY t.id DESC LIMIT :most
+"""
+_ALL_SAID = """
+WITH found AS MATERIALIZED (
+  SELECT message_id FROM search_message WHERE words @@ to_tsquery('simple', :sought))
+SELECT t.id FROM found JOIN message m ON m.id = found.message_id
+JOIN ticket t ON t.id = m.ticket_id
+WHERE true {scope} ORDER BY m.id DESC LIMIT :most
+"""
+_QUESTIONS = {
+    "sqlite": ((_SQLITE,), (_SQLITE_SAID,)),
+    "postgresql": ((_NEWEST, _ALL), (_NEWEST_SAID, _ALL_SAID)),
+}
+WINDOW = 20_000
+ENOUGH = 50
+"""With so many found, older and looser fits are not sought: nobody reads further down."""
+
 _SCOPED = "AND t.department_id IN :departments"
 
 
@@ -48,7 +75,8 @@ def ticket_ids(session: Session, typed: str, departments: list[int] | None) -> l
     those departments (ids; None is all).
 
     All words must stand in one message, or in what is known of the ticket and its customer.
-    If nothing fits, words that differ by one letter are tried.
+    Whole words are sought first, then words that begin so; if nothing fits, words that differ
+    by one letter.
     """
     exact = _by_reference(session, typed)
     if exact:
@@ -56,8 +84,15 @@ def ticket_ids(session: Session, typed: str, departments: list[int] | None) -> l
     words = _words_of(typed)
     if not words:
         return []
-    found = _matching(session, [[word] for word in words], departments)
-    return found or _matching(session, [_near(session, word) for word in words], departments)
+    typed_words = [[word] for word in words]
+    found = _matching(session, typed_words, departments, begins=False)
+    if len(found) < ENOUGH:
+        more = _matching(session, typed_words, departments, begins=True)
+        found = sorted({*found, *more}, reverse=True)[:MOST_FOUND]
+    if found:
+        return found
+    near = [_near(session, word) for word in words]
+    return _matching(session, near, departments, begins=True)
 
 
 def words_of(said: str) -> set[str]:
@@ -77,22 +112,42 @@ def _by_reference(session: Session, typed: str) -> list[int]:
 
 
 def _matching(
-    session: Session, words: list[list[str]], departments: list[int] | None
+    session: Session, words: list[list[str]], departments: list[int] | None, *, begins: bool
 ) -> list[int]:
     """Tickets in which each of the words stands, in one of its spellings."""
-    lite = session.get_bind().dialect.name == "sqlite"
-    one, either, every = ('"{}"*', " OR ", " AND ") if lite else ("{}:*", " | ", " & ")
-    sought = every.join(f"({either.join(map(one.format, each))})" for each in words)
-    given: dict[str, Any] = {"sought": sought, "most": MOST_FOUND}
+    dialect = session.get_bind().dialect.name
+    given: dict[str, Any] = {
+        "sought": _sought(words, dialect, begins),
+        "most": MOST_FOUND,
+        "window": WINDOW,
+    }
     if departments is not None:
         given["departments"] = departments
-    found: dict[int, None] = {}
-    for question in (_SQLITE, _SQLITE_SAID) if lite else (_POSTGRES, _POSTGRES_SAID):
-        asked = text(question.format(scope="" if departments is None else _SCOPED))
-        if departments is not None:
-            asked = asked.bindparams(bindparam("departments", expanding=True))
-        found.update(dict.fromkeys(int(row[0]) for row in session.execute(asked, given)))
+    found: set[int] = set()
+    for questions in _QUESTIONS[dialect]:
+        for question in questions:
+            some = _ask(session, question, given)
+            found.update(some)
+            if len(some) >= ENOUGH:
+                break
     return sorted(found, reverse=True)[:MOST_FOUND]
+
+
+def _sought(words: list[list[str]], dialect: str, begins: bool) -> str:
+    if dialect == "sqlite":
+        one, either, every = '"{}"*' if begins else '"{}"', " OR ", " AND "
+    else:
+        one, either, every = "{}:*" if begins else "{}", " | ", " & "
+    return every.join(f"({either.join(map(one.format, each))})" for each in words)
+
+
+def _ask(session: Session, question: str, given: dict[str, Any]) -> list[int]:
+    scoped = "departments" in given
+    asked = text(question.format(scope=_SCOPED if scoped else ""))
+    if scoped:
+        asked = asked.bindparams(bindparam("departments", expanding=True))
+    known = {name: value for name, value in given.items() if f":{name}" in asked.text}
+    return [int(row[0]) for row in session.execute(asked, known)]
 
 
 def _words_of(typed: str) -> list[str]:
