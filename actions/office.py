@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import TypeVar
 
 from helpdesk.config import Settings
 from helpdesk.db.engine import Database, Session
 from helpdesk.domain.contact import Contact
-from helpdesk.services import contacts, profile
+from helpdesk.services import contacts
+from helpdesk.services.company_watch import Watched
 from helpdesk.services.profile import Profile
 
 T = TypeVar("T")
@@ -30,6 +31,7 @@ class Office:
 
 
 _opened: list[Office] = []
+_watched: list[Watched] = []
 
 
 def open_office(settings: Settings) -> Office:
@@ -38,21 +40,26 @@ def open_office(settings: Settings) -> Office:
     Raises BadCompany.
     """
     close_office()
-    _opened.append(Office(Database(settings.database_url), profile.read(settings.company)))
+    _watched.append(Watched(settings.company))
+    _opened.append(Office(Database(settings.database_url), _watched[0].profile))
     return _opened[0]
 
 
 def close_office() -> None:
     """Give the database back."""
+    _watched.clear()
     while _opened:
         _opened.pop().database.close()
 
 
 def office() -> Office:
-    """The office main has opened."""
+    """The office main has opened, with the business as its files say by now."""
     if not _opened:
         message = "the action server is started with `python -m actions`"
         raise RuntimeError(message)
+    fresh = _watched[0].changed() if _watched else None
+    if fresh is not None:
+        _opened[0] = replace(_opened[0], profile=fresh)
     return _opened[0]
 
 

@@ -17,6 +17,8 @@ from starlette.staticfiles import StaticFiles
 
 from backoffice import (
     audit_log,
+    canned_pages,
+    company,
     events,
     failures,
     files,
@@ -47,6 +49,8 @@ BEAT_SECONDS = 5
 
 PAGES = (
     audit_log,
+    canned_pages,
+    company,
     me,
     people,
     reports,

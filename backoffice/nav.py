@@ -26,6 +26,8 @@ DESK = (
 """What stands in the bar at the top, for daily work."""
 
 ADMIN = (
+    Place("replies", "/replies", Right.EDIT_REPLIES),
+    Place("company", "/company", Right.EDIT_COMPANY),
     Place("staff", "/staff", Right.MANAGE_STAFF),
     Place("audit", "/audit", Right.READ_AUDIT),
 )

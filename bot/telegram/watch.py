@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.telegram.gateway import Gateway
 from helpdesk.db.engine import DatabaseError, Session
 from helpdesk.domain.errors import BadCompany
-from helpdesk.services import escalating, leases, profile, watching
+from helpdesk.services import company_pages, escalating, leases, profile, watching
 from helpdesk.services.profile import Profile
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ async def run(gateway: Gateway) -> None:
 
 async def sweep(gateway: Gateway) -> None:
     """Promise where nothing was promised yet, and speak up where a promise was not kept."""
-    company = profile.read(gateway.settings.company)
+    company = await gateway.write(lambda session: _company(session, gateway))
 
     def work(session: Session) -> int:
         now = gateway.clock()
@@ -46,6 +46,13 @@ async def sweep(gateway: Gateway) -> None:
     told = await gateway.write(work)
     if told:
         gateway.outbound.set()
+
+
+def _company(session: Session, gateway: Gateway) -> Profile:
+    """The business as it is by now: what was changed on another machine is written here first."""
+    folder = gateway.settings.company
+    company_pages.sync(session, folder, now=gateway.clock())
+    return profile.read(folder)
 
 
 def _look(session: Session, company: Profile, gateway: Gateway) -> int:

@@ -92,7 +92,9 @@ def ticket_ids(session: Session, typed: str, departments: list[int] | None) -> l
     if found:
         return found
     near = [_near(session, word) for word in words]
-    return _matching(session, near, departments, begins=True)
+    # Words of the vocabulary are whole ones; a number may have been typed only in part.
+    whole = _matching(session, near, departments, begins=False)
+    return whole or _matching(session, near, departments, begins=True)
 
 
 def words_of(said: str) -> set[str]:

@@ -139,6 +139,12 @@ class PasswordsDiffer(HelpdeskError):
     code = "passwords_differ"
 
 
+class BadPlaces(HelpdeskError):
+    """Texts whose places in braces are unknown, or not the same: `values["places"]` are known."""
+
+    code = "bad_places"
+
+
 class WrongCode(HelpdeskError):
     """A code that is wrong, too old, or was used before."""
 

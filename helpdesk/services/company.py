@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpdesk.domain.company import Department, OpeningHours, Product
-from helpdesk.services import audit
+from helpdesk.services import audit, canned
 from helpdesk.services.profile import Goods, Profile, read
 
 WHO = "company"
@@ -25,6 +25,7 @@ def load(session: Session, folder: Path, *, now: datetime) -> Profile:
     _departments(session, profile)
     _products(session, profile, now)
     _hours(session, profile)
+    canned.load(session, folder)
     session.flush()  # the caller's next query must see them, whatever its autoflush
     return profile
 

@@ -24,6 +24,7 @@ from bot.rasa.entities import pipeline
 from helpdesk.config import load_settings
 from helpdesk.domain.errors import BadCompany
 from helpdesk.services import profile
+from helpdesk.services.company_watch import Watched
 from helpdesk.services.profile import Profile
 
 MOST_STRINGS = 200_000
@@ -34,14 +35,18 @@ MOST_STRINGS = 200_000
 class BilingualEntities(GraphComponent):
     """Adds the entities of the text to those that came with the turn.
 
-    It reads `company/` when the assistant starts, so a new product needs no training. Nothing
-    is learnt; training reads the files too, and a broken one ends it.
+    It reads `company/` when the assistant starts and whenever its files change, so a new product
+    needs no training. Nothing is learnt; training reads the files too, and a broken one ends it.
     """
 
     def __init__(
-        self, resource: Resource, company: Profile, now: Callable[[], datetime] | None = None
+        self,
+        resource: Resource,
+        company: Profile,
+        now: Callable[[], datetime] | None = None,
+        watched: Watched | None = None,
     ) -> None:
-        self.resource, self.company = resource, company
+        self.resource, self.company, self.watched = resource, company, watched
         self.now = now or partial(datetime.now, ZoneInfo(company.timezone))
         self.nlp: Language = pipeline.build(company)
 
@@ -53,7 +58,8 @@ class BilingualEntities(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> BilingualEntities:
-        return cls(resource, _company())
+        company = _company()
+        return cls(resource, company, watched=Watched(load_settings().company))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -78,7 +84,9 @@ class BilingualEntities(GraphComponent):
         return messages
 
     def _read(self, text: str) -> Doc:
-        if len(self.nlp.vocab.strings) > MOST_STRINGS:
+        fresh = self.watched.changed() if self.watched else None
+        self.company = fresh or self.company
+        if fresh or len(self.nlp.vocab.strings) > MOST_STRINGS:
             self.nlp = pipeline.build(self.company)
         return pipeline.read(self.nlp, text, now=self.now())
 

@@ -32,7 +32,15 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"
 
 def pages(world: World, role: Role) -> list[str]:
     """The address of every page that role may open."""
-    known = {"reference": world.complaint, "order": world.goods, "code": "sugar", "member": "2"}
+    known = {
+        "reference": world.complaint,
+        "order": world.goods,
+        "code": "sugar",
+        "member": "2",
+        "sheet": "areas",
+        "row": "0",
+        "number": "0",
+    }
     found = []
     for (path, methods), right in RIGHT_OF.items():
         filled = re.sub(r"\{(\w+)(:\w+)?\}", lambda gap: known.get(gap[1], "1"), path)

@@ -51,6 +51,9 @@ def address(route: Route, world: World) -> str:
         "order": world.goods,
         "code": "sugar",
         "member": str(world.staff["brian"]),
+        "sheet": "areas",
+        "row": "0",
+        "number": "0",
     }
     return re.sub(r"\{(\w+)(:\w+)?\}", lambda m: known.get(m[1], "1"), route.path)
 
