@@ -30,6 +30,7 @@ ADMIN = (
     Place("company", "/company", Right.EDIT_COMPANY),
     Place("staff", "/staff", Right.MANAGE_STAFF),
     Place("audit", "/audit", Right.READ_AUDIT),
+    Place("data", "/data", Right.DATA_DUTIES),
 )
 """What stands behind "manage"."""
 

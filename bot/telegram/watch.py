@@ -8,7 +8,14 @@ from datetime import timedelta
 from bot.telegram.gateway import Gateway
 from helpdesk.db.engine import DatabaseError, Session
 from helpdesk.domain.errors import BadCompany
-from helpdesk.services import company_pages, escalating, leases, profile, watching
+from helpdesk.services import (
+    company_pages,
+    escalating,
+    leases,
+    profile,
+    retention,
+    watching,
+)
 from helpdesk.services.profile import Profile
 
 log = logging.getLogger(__name__)
@@ -62,4 +69,5 @@ def _look(session: Session, company: Profile, gateway: Gateway) -> int:
     for ticket in overdue:
         escalating.escalate(session, ticket, company, now=now)
     sent = watching.round_(session, company, bot_id=gateway.bot_id or 0, now=now)
+    retention.nightly(session, gateway.settings.company, gateway.settings.files, now=now)
     return len(overdue) + sent

@@ -145,6 +145,12 @@ class BadPlaces(HelpdeskError):
     code = "bad_places"
 
 
+class NotConfirmed(HelpdeskError):
+    """The word that confirms something grave was not typed."""
+
+    code = "not_confirmed"
+
+
 class WrongCode(HelpdeskError):
     """A code that is wrong, too old, or was used before."""
 

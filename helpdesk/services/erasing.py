@@ -18,7 +18,7 @@ from sqlalchemy import column, delete, func, inspect, or_, select, update
 from sqlalchemy import table as named
 from sqlalchemy.orm import Session
 
-from helpdesk.db import tables
+from helpdesk.db import desk_tables, tables
 from helpdesk.db.rows import changed
 from helpdesk.domain import enums, ticket
 from helpdesk.domain.contact import Contact
@@ -28,7 +28,7 @@ from helpdesk.domain.order import Order
 from helpdesk.domain.staff import AuditEntry
 from helpdesk.domain.ticket import Ticket
 from helpdesk.locale import say
-from helpdesk.services import audit, conversations, opening, outbox
+from helpdesk.services import audit, conversations, opening, outbox, vocabulary
 
 CHANNEL = "erased"
 """The channel of those who were erased: whoever writes again from the same chat is new."""
@@ -68,6 +68,7 @@ def erase(session: Session, contact: Contact, *, goodbye: str, now: datetime) ->
     if contact.erased:
         return
     session.flush()  # what was just changed must be there to be erased
+    _erase_desk(session, contact)
     _close_tickets(session, contact, now)
     _erase_talk(session, contact, now)
     _erase_inbox(session, contact)
@@ -139,6 +140,16 @@ def erase_events(tracker: Session, sender_id: str) -> int:
         return 0  # Rasa has not spoken to anybody yet.
     events = named("events", column("sender_id"))
     return changed(tracker, delete(events).where(events.c.sender_id == sender_id))
+
+
+def _erase_desk(session: Session, contact: Contact) -> None:
+    """What staff were typing to them, and the words of theirs that searching had learnt."""
+    own = select(tables.ticket.c.id).where(tables.ticket.c.contact_id == contact.id)
+    draft = desk_tables.draft
+    session.execute(delete(draft).where(draft.c.ticket_id.in_(own)))
+    said = select(tables.message.c.text).where(tables.message.c.contact_id == contact.id)
+    texts = [contact.name, *session.execute(said).scalars()]
+    vocabulary.forget(session, texts)
 
 
 def _close_tickets(session: Session, contact: Contact, now: datetime) -> None:

@@ -38,6 +38,7 @@ def pages(world: World, role: Role) -> list[str]:
         "code": "sugar",
         "member": "2",
         "sheet": "areas",
+        "contact": "1",
         "row": "0",
         "number": "0",
     }

@@ -52,6 +52,7 @@ def address(route: Route, world: World) -> str:
         "code": "sugar",
         "member": str(world.staff["brian"]),
         "sheet": "areas",
+        "contact": "1",
         "row": "0",
         "number": "0",
     }
