@@ -47,6 +47,9 @@ def finish(
     contact = contacts.by_sender(session, ask.request["sender"])
     if answer.language is not None:
         contacts.set_language(session, contact, answer.language, now=now)
+    said = inbox.recorded(session, inbox.key(row))
+    if said is not None:
+        said.intent = answer.intent
     buttons.retire(session, contact, now=now)
     for place, reply in enumerate(answer.replies):
         _say(session, contact, reply, key=f"{inbox.key(row)}:{place}", settings=settings, now=now)

@@ -13,6 +13,9 @@ from helpdesk.config import Settings
 TIMEOUT = 8.0
 """Seconds for the whole turn; the actions behind it give up after three."""
 
+LONGEST_INTENT = 64
+"""Letters; the column is as wide."""
+
 OUTAGE = frozenset({None, 502, 503, 504})
 """Answers that speak of the assistant's state, not of this message (None: no answer)."""
 
@@ -41,10 +44,13 @@ class Reply:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a turn gave. `language` is None unless the contact's should follow it."""
+    """What a turn gave. `language` is None unless the contact's should follow it; `intent` is
+    what the message was taken for.
+    """
 
     replies: list[Reply]
     language: str | None = None
+    intent: str | None = None
 
 
 async def ask(http: httpx.AsyncClient, settings: Settings, request: Mapping[str, Any]) -> Answer:
@@ -68,10 +74,15 @@ def read(body: bytes) -> Answer:
         answer = httpx.Response(200, content=body).json()
         replies = [_reply(reply) for reply in answer["replies"] if reply.get("text")]
         certain, language = answer.get("language_certain"), answer.get("language")
+        intent = (answer.get("intent") or {}).get("name")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"an answer of another shape: {error!r}"
         raise TurnFailed(message) from error
-    return Answer(replies, language if certain and language in ("sw", "en") else None)
+    return Answer(
+        replies,
+        language if certain and language in ("sw", "en") else None,
+        intent if isinstance(intent, str) and len(intent) <= LONGEST_INTENT else None,
+    )
 
 
 def _reply(reply: Mapping[str, Any]) -> Reply:

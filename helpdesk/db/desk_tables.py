@@ -22,6 +22,7 @@ sla_clock = Table(
     time("warned_at", nullable=True),
     time("breached_at", nullable=True),
     time("ended_at", nullable=True),
+    word("priority", enums.Priority, nullable=True),
     index("ticket_id", "target"),
     index("status", "due_at"),
     index("started_at"),

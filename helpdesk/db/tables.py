@@ -251,11 +251,13 @@ message = Table(
     number("telegram_message_id", nullable=True),
     to("message", name="revision_of_id", nullable=True),
     short_text("album", nullable=True),
+    short_text("intent", nullable=True),
     time("created_at"),
     UniqueConstraint("source_key"),
     index("contact_id", "id"),
     index("ticket_id", "id"),
     index("contact_id", "telegram_message_id"),
+    index("created_at"),
 )
 
 attachment = Table(

@@ -13,7 +13,8 @@ class Message:
     """What was said in a conversation. `source_key` makes storing it twice impossible.
 
     `revision_of_id` is the message this one is a newer wording of; messages that Telegram
-    shows as one picture album share an `album`.
+    shows as one picture album share an `album`. `intent` is what the assistant took a customer's
+    message for, where it was the assistant's to answer.
     """
 
     contact_id: int
@@ -31,6 +32,7 @@ class Message:
     buttons: str | None = None
     revision_of_id: int | None = None
     album: str | None = None
+    intent: str | None = None
     id: int | None = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from helpdesk.domain.enums import SlaStatus, SlaTarget
+from helpdesk.domain.enums import Priority, SlaStatus, SlaTarget
 
 
 @dataclass
@@ -15,6 +15,7 @@ class SlaClock:
 
     `due_at` is reckoned in working time. While `paused_at` is set the clock stands, and
     `due_at` moves on by the working time it stood. `ended_at` is when it was hit or missed.
+    `priority` is the ticket's weight by which `due_at` was reckoned.
     """
 
     ticket_id: int
@@ -26,4 +27,5 @@ class SlaClock:
     warned_at: datetime | None = None
     breached_at: datetime | None = None
     ended_at: datetime | None = None
+    priority: Priority | None = None
     id: int | None = None

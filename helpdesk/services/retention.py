@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from helpdesk.db import desk_tables, tables
+from helpdesk.db import audit_guard, desk_tables, tables
 from helpdesk.db.rows import changed
 from helpdesk.domain.enums import InboxStatus, OutboxStatus, StatusKind, WebhookStatus
 from helpdesk.domain.process import Bookmark
@@ -106,6 +106,8 @@ def purge(
         numbers = list(session.execute(ids).scalars())
         if name == "files":
             _unlink(session, numbers, folder)
+        if name == "audit":
+            audit_guard.let_go(session, now - timedelta(days=kept[name]))
         gone[name] = _let_go(session, kind, numbers)
     if any(gone.values()):
         told = " ".join(f"{name}={count}" for name, count in gone.items() if count)

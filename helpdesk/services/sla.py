@@ -8,7 +8,7 @@ calls twice a minute: only it has the company's profile at hand.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, exists, or_, select
@@ -50,6 +50,8 @@ def sweep(session: Session, company: Profile, *, now: datetime) -> list[SlaClock
     """Start, pause and resume clocks; those that have just run out are returned."""
     for ticket in _unclocked(session):
         _start_missing(session, ticket, company)
+    for ticket in _reweighed(session):
+        _reckon_anew(session, ticket, company)
     for ticket, contact in _turned(session, now):
         _pause_or_resume(session, ticket, contact, company, now)
     return _run_out(session, now)
@@ -117,7 +119,33 @@ def _start(
     work = company.sla.for_target(target, ticket.kind, ticket.priority)
     due = company.time.after(since, work)
     if due is not None:
-        session.add(SlaClock(ticket.id or 0, target, since, due))
+        session.add(SlaClock(ticket.id or 0, target, since, due, priority=ticket.priority))
+
+
+def _reweighed(session: Session) -> list[Ticket]:
+    """Tickets that have got another priority since their clocks were set."""
+    mine = and_(clocks.c.ticket_id == table.c.id, clocks.c.status.in_(LIVE))
+    other = and_(mine, clocks.c.priority != table.c.priority)
+    found = select(Ticket).where(table.c.status.in_(_UNDONE), exists().where(other))
+    return list(session.execute(found.limit(AT_ONCE)).scalars())
+
+
+def _reckon_anew(session: Session, ticket: Ticket, company: Profile) -> None:
+    """Give the clocks the time of the new priority, from when they began; what they stood counts
+    as before. A clock that has run out keeps its breach.
+    """
+    for clock in _live(session, ticket):
+        if clock.breached_at is None and clock.priority is not None:
+            old, new = (
+                company.sla.for_target(clock.target, ticket.kind, priority)
+                for priority in (clock.priority, ticket.priority)
+            )
+            stood = company.time.between(clock.started_at, clock.due_at) - old
+            due = company.time.after(clock.started_at, new + max(stood, timedelta()))
+            clock.due_at, clock.warned_at = due or clock.due_at, None
+        clock.priority = ticket.priority
+    session.flush()
+    refresh(session, ticket)
 
 
 def _turned(session: Session, now: datetime) -> list[tuple[Ticket, Contact]]:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from bot.telegram.desk import command_list
+from helpdesk.domain.message import Message
 from helpdesk.locale import say
 from tests.cast import ASHA, JOHN
 from tests.integration.gateway.conftest import Counter
@@ -30,6 +33,16 @@ async def test_it_hands_words_to_the_assistant_and_its_replies_to_the_customer(
         "entities": [],
         "owner": "bot",
     }
+
+
+async def test_it_keeps_what_the_message_was_taken_for(counter: Counter) -> None:
+    counter.answer = {"intent": {"name": "ask_price", "confidence": 0.9}}
+
+    await counter.receive(message(1, text="Bei ya mchele?"))
+
+    with counter.gateway.database.reading() as session:
+        said = session.execute(select(Message).filter_by(text="Bei ya mchele?")).scalar_one()
+    assert said.intent == "ask_price"
 
 
 async def test_it_keeps_the_order_of_a_chat(counter: Counter) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from helpdesk.domain.enums import Author, SlaStatus, SlaTarget, TicketStatus
+from helpdesk.domain.enums import Author, Priority, SlaStatus, SlaTarget, TicketStatus
 from helpdesk.domain.sla import SlaClock
 from helpdesk.services import contacts, conversations, handling, sla, tickets
 from tests.unit.desk.conftest import Desk
@@ -81,6 +81,33 @@ def test_everything_stands_while_the_customer_cannot_be_reached(desk: Desk, now:
     assert {each.status for each in sla.of_ticket(desk.session, desk.ticket)} == {SlaStatus.PAUSED}
     assert desk.ticket.due_at is None
     assert sla.sweep(desk.session, desk.company, now=now + timedelta(days=9)) == []
+
+
+def test_another_priority_gives_the_clocks_its_times(desk: Desk, now: datetime) -> None:
+    sla.sweep(desk.session, desk.company, now=now)
+    handling.set_priority(desk.session, desk.ticket, desk.neema, Priority.URGENT, now=now)
+    sla.sweep(desk.session, desk.company, now=now + timedelta(minutes=10))
+
+    assert clock(desk, SlaTarget.FIRST_REPLY).due_at == now + HOUR
+    assert desk.ticket.due_at == now + HOUR
+
+
+def test_what_a_clock_stood_counts_under_the_new_priority_too(desk: Desk, now: datetime) -> None:
+    sla.sweep(desk.session, desk.company, now=now)
+    answers(desk, now)
+    sla.sweep(desk.session, desk.company, now=now)
+    writes(desk, now + 2 * HOUR)
+    sla.sweep(desk.session, desk.company, now=now + 2 * HOUR)
+    handling.set_priority(
+        desk.session, desk.ticket, desk.neema, Priority.URGENT, now=now + 2 * HOUR
+    )
+    sla.sweep(desk.session, desk.company, now=now + 2 * HOUR)
+
+    # Four hours for what is urgent, and the two hours the customer had the word. The office
+    # closes at five: an hour and a half is left for the next morning.
+    assert clock(desk, SlaTarget.RESOLUTION).due_at == (
+        (now + timedelta(days=1)).replace(hour=6, minute=30)
+    )
 
 
 def test_on_hold_stops_the_reply_too(desk: Desk, now: datetime) -> None:

@@ -35,6 +35,12 @@ def test_it_follows_the_language_only_when_it_is_certain() -> None:
     assert read(answer(language="fr")).language is None
 
 
+def test_it_reads_what_the_message_was_taken_for() -> None:
+    assert read(answer(intent={"name": "ask_price", "confidence": 0.9})).intent == "ask_price"
+    assert read(answer()).intent is None
+    assert read(answer(intent={"name": "x" * 65})).intent is None
+
+
 @pytest.mark.parametrize(
     "body", [b"", b"<html>", b"[]", b"{}", b'{"replies": 7}', b'{"replies": ["x"]}', b"null"]
 )
