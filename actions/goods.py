@@ -42,7 +42,8 @@ def _told(turn: Turn) -> Callable[[Session, Contact], list[Said]]:
         sold = catalogue.sold(session)
         named = _named(session, turn, sold)
         if named:
-            return [{"response": "utter_goods_named", "products": _lines(named, turn.language)}]
+            lines = _lines(named, turn.language)
+            return [{"response": "utter_goods_named", "products": lines, **_photo(named)}]
         everything = showing.price_list(sold, turn.language, office().profile)
         listed = {"response": "utter_goods_all", "products": everything}
         unknown = showing.quotation(turn.entity("product_unknown"))
@@ -50,6 +51,13 @@ def _told(turn: Turn) -> Callable[[Session, Contact], list[Said]]:
         return [missing, listed] if unknown else [listed]
 
     return look
+
+
+def _photo(products: list[Product]) -> Said:
+    """The picture goes with the answer about one product that has one."""
+    if len(products) != 1 or products[0].photo is None:
+        return {}
+    return {"json_message": {"document": "product", "reference": products[0].code}}
 
 
 def _named(session: Session, turn: Turn, sold: list[Product]) -> list[Product]:

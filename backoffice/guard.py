@@ -24,7 +24,7 @@ INVITATION = "/welcome/"
 """What may be seen, and posted with the form's own token, before anybody has signed in."""
 
 SAFE = frozenset({"GET", "HEAD"})
-TAKES_FILES = ("/reply",)
+TAKES_FILES = ("/reply", "/photo")
 """How the addresses end to which a form may send files."""
 
 

@@ -7,14 +7,14 @@ from decimal import Decimal
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from backoffice import access, failures
-from backoffice.office import form_of, office, staff_of
+from backoffice import access, failures, files
+from backoffice.office import files_of, form_of, office, staff_of
 from backoffice.pages import page
 from helpdesk.db import queries
 from helpdesk.domain.enums import StockReason
-from helpdesk.domain.errors import HelpdeskError, NotFound
+from helpdesk.domain.errors import BadFile, HelpdeskError, NotFound
 from helpdesk.domain.rights import Right, may
-from helpdesk.services import stock
+from helpdesk.services import product_photos, stock
 
 
 def show_list(request: Request) -> Response:
@@ -71,6 +71,35 @@ def mark(request: Request) -> Response:
     return RedirectResponse(f"/stock/{product.code}", 303)
 
 
+def photo(request: Request) -> Response:
+    """The product's picture."""
+    house = office(request)
+    with house.database.reading() as session:
+        product = stock.by_code(session, request.path_params["code"])
+    content = product_photos.read(product, house.settings.files)
+    if content is None:
+        raise NotFound(photo=product.code)
+    headers = {"Content-Security-Policy": files.POLICY, "Cache-Control": "private, no-cache"}
+    return Response(content, media_type=product_photos.MEDIA_TYPE, headers=headers)
+
+
+def set_photo(request: Request) -> Response:
+    """Another picture of the product, or none."""
+    house, sent = office(request), files_of(request)
+    folder, now = house.settings.files, house.clock()
+    try:
+        with house.database.begin() as session:
+            product = stock.by_code(session, request.path_params["code"])
+            if form_of(request).get("drop") == "yes":
+                product_photos.drop(session, product, staff_of(request), folder, now=now)
+            else:
+                content = sent[0].content if sent else b""
+                product_photos.put(session, product, staff_of(request), content, folder, now=now)
+    except BadFile as error:
+        return _page(request, error=error, status=failures.status_of(error))
+    return RedirectResponse(f"/stock/{product.code}", 303)
+
+
 def _reason(given: str) -> StockReason:
     known = {str(each): each for each in StockReason}
     return known.get(given, StockReason.RECEIPT)
@@ -101,6 +130,7 @@ def _page(
         refused=error,
         typed=typed or {},
         keeps=may(staff_of(request).role, Right.KEEP_STOCK),
+        edits=may(staff_of(request).role, Right.EDIT_COMPANY),
         here=f"/stock/{product.code}",
     )
 
@@ -110,4 +140,6 @@ ROUTES = [
     access.route("/stock/{code}", show, Right.READ_ORDERS),
     access.posting("/stock/{code}/change", change, Right.KEEP_STOCK),
     access.posting("/stock/{code}/mark", mark, Right.KEEP_STOCK),
+    access.route("/stock/{code}/photo", photo, Right.READ_ORDERS),
+    access.posting("/stock/{code}/photo", set_photo, Right.EDIT_COMPANY),
 ]

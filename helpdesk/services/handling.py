@@ -49,7 +49,7 @@ def set_status(
 def set_priority(
     session: Session, ticket: Ticket, staff: StaffMember, priority: Priority, *, now: datetime
 ) -> None:
-    """Another weight. The clocks that run get its times at the next round, from when they began."""
+    """Another weight. At the next round the running clocks get its times, from their start on."""
     old, ticket.priority = ticket.priority, priority
     change(session, staff, ticket, "priority", old, priority, now)
 

@@ -9,9 +9,11 @@ from sqlalchemy import select
 
 from helpdesk.domain.company import Product
 from helpdesk.domain.desk import Notice
+from helpdesk.locale import say
 from helpdesk.services import stock
 from tests.integration.console.conftest import Browser
-from tests.integration.console.world import START, World, post
+from tests.integration.console.world import ORIGIN, START, World, post, token
+from tests.unit.shop.test_product_photos import picture
 
 PAGE = "/stock/sugar"
 
@@ -101,3 +103,28 @@ def test_an_auditor_looks_and_changes_nothing(world: World, browser: Browser) ->
         client, f"{PAGE}/change", at="/notices", reason="receipt", quantity="1", seen="1"
     )
     assert answer.status_code == 403
+
+
+def test_a_picture_is_shown_and_taken_away(world: World, browser: Browser) -> None:
+    client = browser("rehema")
+    form = {"csrf": token(client, PAGE)}
+    sent = {"photo": ("sukari.png", picture("PNG"), "image/png")}
+    saved = client.post(
+        f"{PAGE}/photo", data=form, files=sent, headers=ORIGIN, follow_redirects=False
+    )
+    shown = client.get(f"{PAGE}/photo")
+
+    assert (saved.status_code, shown.headers["content-type"]) == (303, "image/jpeg")
+    assert "sandbox" in shown.headers["content-security-policy"]
+    post(client, f"{PAGE}/photo", at=PAGE, drop="yes")
+    assert client.get(f"{PAGE}/photo").status_code == 404
+
+
+def test_what_is_no_picture_is_refused_in_words(world: World, browser: Browser) -> None:
+    client = browser("rehema")
+    form = {"csrf": token(client, PAGE)}
+    sent = {"photo": ("sukari.png", b"<svg onload=alert(1)>", "image/png")}
+    refused = client.post(f"{PAGE}/photo", data=form, files=sent, headers=ORIGIN)
+
+    assert refused.status_code == 422
+    assert say("sw", "stock.bad_photo") in refused.text

@@ -6,7 +6,7 @@ import pytest
 from telegram.error import NetworkError
 
 from helpdesk.domain.enums import Author
-from helpdesk.services import attachments, conversations, outbox
+from helpdesk.services import attachments, catalogue, conversations, outbox
 from tests.conftest import NOW
 from tests.integration.gateway.conftest import Counter
 from tests.integration.gateway.fakes import message
@@ -46,6 +46,32 @@ async def test_it_sends_a_file_with_its_words(known: Counter, kind: str) -> None
 
     assert known.said() == ["Risiti yako"]
     assert known.bot.files == [(kind, "risiti.pdf", b"%PDF-1.7")]
+
+
+async def test_it_sends_the_picture_of_a_product_with_the_answer(known: Counter) -> None:
+    settings = known.gateway.settings
+    with known.gateway.database.begin() as session:
+        catalogue.by_code(session, "sugar").photo = attachments.keep(
+            settings.files, b"\xff\xd8\xff"
+        )
+    asked = {"document": "product", "reference": "sugar"}
+    known.replies = [{"text": "Sukari — TSh 3,000", "custom": asked}]
+
+    await known.receive(message(2, text="Sukari bei gani?"))
+
+    assert known.said()[-1] == "Sukari — TSh 3,000"
+    assert known.bot.files == [("photo", "Sukari.jpg", b"\xff\xd8\xff")]
+
+
+async def test_a_picture_that_is_gone_leaves_the_words(known: Counter) -> None:
+    with known.gateway.database.begin() as session:
+        catalogue.by_code(session, "sugar").photo = "ab/gone"
+    asked = {"document": "product", "reference": "sugar"}
+    known.replies = [{"text": "Sukari — TSh 3,000", "custom": asked}]
+
+    await known.receive(message(2, text="Sukari bei gani?"))
+
+    assert (known.said()[-1], known.bot.files) == ("Sukari — TSh 3,000", [])
 
 
 async def test_words_too_long_for_a_caption_go_before_the_file(known: Counter) -> None:

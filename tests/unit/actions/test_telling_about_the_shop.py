@@ -35,6 +35,15 @@ async def test_it_says_what_has_run_out(chat: Chat, here: Office) -> None:
     assert answer.said[0]["products"].endswith("imeisha kwa sasa")
 
 
+async def test_a_picture_goes_with_the_answer_about_one_product(chat: Chat, here: Office) -> None:
+    with here.database.begin() as session:
+        catalogue.by_code(session, "sugar").photo = "ab/cd"
+    answer = await chat.run(GOODS, "sukari bei gani", intent="ask_price")
+    assert answer.said[0]["custom"] == {"document": "product", "reference": "sugar"}
+    both = await chat.run(GOODS, "sukari na mchele bei gani", intent="ask_price")
+    assert not both.said[0].get("custom")
+
+
 @pytest.mark.parametrize("text", ["mnauza nini", "mna bidhaa gani", "send me the price list"])
 async def test_it_tells_all_there_is(chat: Chat, text: str) -> None:
     answer = await chat.run(GOODS, text, intent="ask_catalogue")

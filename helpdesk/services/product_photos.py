@@ -1,0 +1,95 @@
+"""The picture of a product: taken in the console, shown there and to customers who ask for it."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from datetime import datetime
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+from sqlalchemy.orm import Session
+
+from helpdesk.domain.company import Product
+from helpdesk.domain.errors import BadFile
+from helpdesk.domain.staff import StaffMember
+from helpdesk.services import attachments, audit
+from helpdesk.services.uploads import LARGEST
+
+SIDE = 1280
+"""Pixels of the longer side: what Telegram shows on a telephone (core.telegram.org/api/files)."""
+
+MOST_PIXELS = 50_000_000
+KINDS = ("JPEG", "PNG", "WEBP")
+MEDIA_TYPE = "image/jpeg"
+
+
+def put(
+    session: Session,
+    product: Product,
+    staff: StaffMember,
+    content: bytes,
+    folder: Path,
+    *,
+    now: datetime,
+) -> None:
+    """Keep the picture below `folder` (`var/files`), drawn anew: smaller, and without the place
+    and time a telephone writes into it. Raises BadFile for what is no picture.
+    """
+    drawn = _drawn(content)
+    old = product.photo
+    product.photo = attachments.keep(folder, drawn)
+    _gone(folder, old)
+    _log(session, product, staff, "product.photo", now)
+
+
+def drop(
+    session: Session, product: Product, staff: StaffMember, folder: Path, *, now: datetime
+) -> None:
+    """The product has no picture any more."""
+    _gone(folder, product.photo)
+    product.photo = None
+    _log(session, product, staff, "product.photo_gone", now)
+
+
+def read(product: Product, folder: Path) -> bytes | None:
+    """The picture as JPEG; None where there is none, or its file is not on this machine."""
+    if product.photo is None:
+        return None
+    try:
+        return (folder / product.photo).read_bytes()
+    except OSError:
+        return None
+
+
+def _drawn(content: bytes) -> bytes:
+    if not content:
+        raise BadFile(problem="empty")
+    if len(content) > LARGEST:
+        raise BadFile(problem="large")
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of pictures of very many pixels; we refuse them below.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            opened = Image.open(io.BytesIO(content), formats=KINDS)
+        if opened.width * opened.height > MOST_PIXELS:
+            raise BadFile(problem="large")
+        upright = ImageOps.exif_transpose(opened).convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise BadFile(problem="kind") from error
+    except Image.DecompressionBombError as error:
+        raise BadFile(problem="large") from error
+    upright.thumbnail((SIDE, SIDE))
+    out = io.BytesIO()
+    upright.save(out, "JPEG", quality=82, optimize=True)
+    return out.getvalue()
+
+
+def _gone(folder: Path, path: str | None) -> None:
+    if path is not None:
+        (folder / path).unlink(missing_ok=True)
+
+
+def _log(session: Session, product: Product, staff: StaffMember, what: str, now: datetime) -> None:
+    subject = f"product:{product.id}"
+    audit.record(session, who=f"staff:{staff.id}", what=what, subject=subject, now=now)
