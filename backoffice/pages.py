@@ -130,7 +130,8 @@ def problem(language: str, error: HelpdeskError) -> str:
         name: label(language, "language", value) if isinstance(value, Language) else value
         for name, value in error.values.items()
     }
-    return say(language, f"console.error.{error.code}", **values)
+    by = "_by" if error.code == "stale_version" and error.values.get("by") else ""
+    return say(language, f"console.error.{error.code}{by}", **values)
 
 
 def shown(

@@ -37,12 +37,20 @@ _TELLS_DELIVERY = (Author.STAFF, Author.SYSTEM)
 
 @dataclass(frozen=True)
 class Bubble:
-    """One utterance and how it looks. `look` is the author, or `note`."""
+    """One utterance and how it looks. `look` is the author, or `note`; `why` is what Telegram
+    said of a delivery that failed.
+    """
 
     utterance: Utterance
     look: str
     delivery: str | None
     from_other: str | None
+    why: str = ""
+
+    @property
+    def lost(self) -> bool:
+        """Whether a person may want to send it again: it failed, or nobody knows."""
+        return self.delivery in (OutboxStatus.FAILED, OutboxStatus.UNKNOWN)
 
 
 def bubble(said: Utterance, case: Case) -> Bubble:
@@ -55,6 +63,7 @@ def bubble(said: Utterance, case: Case) -> Bubble:
         look="note" if internal else str(said.message.author),
         delivery=delivery(said.deliveries, case.contact) if tells else None,
         from_other=said.ticket_reference if elsewhere else None,
+        why=_why(said.deliveries) if tells else "",
     )
 
 
@@ -103,6 +112,11 @@ def _values(value: object) -> Iterator[str]:
         yield f"{value:.0%}" if 0 <= value <= 1 else f"{value:g}"
     elif value is not None and value != "":
         yield str(value)
+
+
+def _why(deliveries: list[Delivery]) -> str:
+    lost = (each for each in deliveries if each.status is OutboxStatus.FAILED)
+    return next((each.error or "" for each in lost), "").removeprefix(BLOCKED)
 
 
 def _state(each: Delivery, contact: Contact) -> str:

@@ -16,7 +16,7 @@ from helpdesk.domain.errors import OtherLanguage
 from helpdesk.domain.rights import Right
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
-from helpdesk.services import audit, drafts, presence, tickets, tongue
+from helpdesk.services import audit, drafts, presence, resending, tickets, tongue
 
 
 def show(request: Request) -> Response:
@@ -108,6 +108,18 @@ def hand_back(request: Request) -> Response:
     )
 
 
+def send_again(request: Request) -> Response:
+    """Send once more what did not arrive."""
+    given = form_of(request).get("message", "")
+    number = int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0
+    return do(
+        request,
+        lambda session, ticket, staff, now: resending.again(
+            session, ticket, staff, number, now=now
+        ),
+    )
+
+
 def _warn(session: Session, ticket: Ticket, text: str) -> None:
     """Raises OtherLanguage where the answer is plainly not in the customer's language."""
     found = tongue.language_of(text)
@@ -131,4 +143,5 @@ ROUTES = [
     access.posting("/tickets/{reference}/note", note, Right.WORK_TICKETS),
     access.posting("/tickets/{reference}/resolve", resolve, Right.WORK_TICKETS),
     access.posting("/tickets/{reference}/hand-back", hand_back, Right.WORK_TICKETS),
+    access.posting("/tickets/{reference}/send-again", send_again, Right.WORK_TICKETS),
 ]

@@ -21,6 +21,7 @@ from helpdesk.domain.rights import Right, may
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
 from helpdesk.services import handling, joining, ready, tickets
+from helpdesk.services.ticket_log import last_hand
 
 MORNING = time(8)
 NAPS = ("hour", "three_hours", "tomorrow", "monday")
@@ -32,7 +33,7 @@ def change(request: Request) -> Response:
 
     def verb(session: Session, ticket: Ticket, staff: StaffMember, now: datetime) -> None:
         if ticket.version != version:
-            raise StaleVersion(by="")
+            raise StaleVersion(by=last_hand(session, ticket))
         _weigh(session, ticket, staff, form.get("priority", ""), now)
         _hand(session, ticket, staff, form.get("assignee", ""), now)
         _pass_on(session, ticket, staff, form.get("department", ""), now)

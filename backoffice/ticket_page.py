@@ -21,7 +21,7 @@ from helpdesk.domain.errors import HelpdeskError, NotFound
 from helpdesk.domain.rights import Right, may
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
-from helpdesk.services import drafts, joining, orders, presence, ready, tickets
+from helpdesk.services import drafts, joining, orders, presence, ratings, ready, sla, tickets
 from helpdesk.services.handling import BY_HAND
 
 Verb = Callable[[Session, Ticket, StaffMember, datetime], object]
@@ -87,6 +87,9 @@ def case_of(request: Request) -> dict[str, Any]:
             "beside": presence.others(session, ticket, staff, now=now),
             "linked": joining.linked(session, ticket),
             "orders": orders.of_contact(session, case.contact)[:10],
+            "clocks": sla.newest(session, ticket),
+            "pause_reason": sla.why_paused(ticket, case.contact, now=now),
+            "rating": ratings.last(session, ticket),
             **_tools(session, staff, case, language_of(request)),
         }
     return {

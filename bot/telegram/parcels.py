@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from telegram import InputFile, Message
+from telegram.error import BadRequest
 
 from bot.telegram.gateway import Gateway
 
@@ -17,13 +18,16 @@ log = logging.getLogger(__name__)
 async def send(gateway: Gateway, chat_id: int, payload: dict[str, Any], markup: Any) -> Message:
     """Send what a delivery holds. Raises TelegramError.
 
-    A file that is gone from our disk leaves its words: those are sent.
+    A file that is gone from our disk leaves its words, and those are sent; without any there is
+    nothing to send, which is told like a refusal of Telegram's.
     """
     file = await _opened(gateway.settings.files, payload.get("file"))
     text = str(payload.get("text", ""))
+    if file is None and not text:
+        message = "the file is gone"
+        raise BadRequest(message)
     if file is None:
-        # A text may not be empty, and a file whose words went before it has none.
-        return await gateway.bot.send_message(chat_id, text or "–", reply_markup=markup)
+        return await gateway.bot.send_message(chat_id, text, reply_markup=markup)
     caption = text or None
     kind = payload["file"]["kind"]
     if kind == "photo":

@@ -116,6 +116,15 @@ def comment(
     _note(session, contact, ticket, note, f"rating:{rating.id}:comment", now)
 
 
+def last(session: Session, ticket: Ticket) -> Rating | None:
+    """What the customer thought of its latest closure they have rated; None for not a word."""
+    found = select(Rating).filter_by(ticket_id=ticket.id).order_by(table.c.closure.desc())
+    rated: Rating | None = session.execute(
+        found.where(table.c.score.is_not(None)).limit(1)
+    ).scalar_one_or_none()
+    return rated
+
+
 def _of(session: Session, ticket: Ticket) -> Rating | None:
     found = select(Rating).filter_by(ticket_id=ticket.id, closure=ticket.closures)
     rating: Rating | None = session.execute(found).scalar_one_or_none()

@@ -80,6 +80,25 @@ def of_ticket(session: Session, ticket: Ticket) -> list[SlaClock]:
     return list(session.execute(found).scalars())
 
 
+def newest(session: Session, ticket: Ticket) -> list[SlaClock]:
+    """The last clock of each target, in the order in which they are hit; none that was dropped."""
+    last: dict[SlaTarget, SlaClock] = {}
+    for clock in of_ticket(session, ticket):
+        if clock.status is not SlaStatus.CANCELLED:
+            last.setdefault(clock.target, clock)
+    return [last[target] for target in SlaTarget if target in last]
+
+
+def why_paused(ticket: Ticket, contact: Contact, *, now: datetime) -> str:
+    """Why the clocks stand: `away`, `on_hold`, `asleep` or `theirs`."""
+    if not contact.reachable:
+        return "away"
+    if ticket.status is TicketStatus.ON_HOLD:
+        return "on_hold"
+    asleep = ticket.snoozed_until is not None and ticket.snoozed_until > now
+    return "asleep" if asleep else "theirs"
+
+
 def _unclocked(session: Session) -> list[Ticket]:
     """Undone tickets that lack a clock they should have."""
     resolution = _has(SlaTarget.RESOLUTION)

@@ -1,11 +1,13 @@
-"""The audit entries of what staff do with tickets."""
+"""The audit entries of what staff do with tickets, written and read."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from helpdesk.db.tables import audit_entry as entries
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
 from helpdesk.services import audit
@@ -33,6 +35,20 @@ def log(
         new=new,
         now=now,
     )
+
+
+def last_hand(session: Session, ticket: Ticket) -> str:
+    """The name of the member of staff who did something with the ticket last; empty for none."""
+    found = (
+        select(entries.c.who)
+        .where(entries.c.subject == f"ticket:{ticket.id}", entries.c.what != "ticket.viewed")
+        .where(entries.c.who.startswith("staff:"))
+        .order_by(entries.c.id.desc())
+        .limit(1)
+    )
+    who = session.execute(found).scalar_one_or_none()
+    person = session.get(StaffMember, int(who.partition(":")[2])) if who else None
+    return person.name if person else ""
 
 
 def change(

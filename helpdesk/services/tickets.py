@@ -37,7 +37,7 @@ from helpdesk.domain.ticket import Ticket, move
 from helpdesk.locale import say
 from helpdesk.services import audit, conversations, outbox, ratings, sla, uploads
 from helpdesk.services.opening import FALLBACK, by_source, is_open, open_ticket
-from helpdesk.services.ticket_log import log
+from helpdesk.services.ticket_log import last_hand, log
 from helpdesk.services.uploads import Upload
 
 COMPLAINTS = "customer_service"
@@ -321,7 +321,7 @@ def take_turn(session: Session, ticket: Ticket, version: int, now: datetime) -> 
     )
     session.refresh(ticket)
     if moved == 0:
-        raise StaleVersion(by=_name(session, ticket.assignee_id))
+        raise StaleVersion(by=last_hand(session, ticket))
 
 
 def _deliver(
