@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 from starlette.requests import Request
 from starlette.responses import Response
 
-from backoffice import access
+from backoffice import access, trace
 from backoffice.office import office
 from backoffice.pages import page
-from backoffice.tables import safe_cell
+from backoffice.tables import csv_file, safe_cell
 from helpdesk.db import audit_queries as read
 from helpdesk.db import queries
 from helpdesk.domain.rights import Right
@@ -32,6 +32,7 @@ def show(request: Request) -> Response:
         people = queries.names(session)
         kinds = read.kinds(session)
         subjects = read.subjects(session, entries)
+        departments = queries.departments(session)
     return page(
         request,
         "audit.html",
@@ -44,7 +45,7 @@ def show(request: Request) -> Response:
         said=said,
         wrong=wrong,
         query=urlencode({name: value for name, value in said.items() if value}),
-        departments={},
+        departments=departments,
     )
 
 
@@ -68,11 +69,8 @@ def take(request: Request) -> Response:
                 each.new,
             )
             writer.writerow([safe_cell(cell) for cell in row])
-    headers = {"Content-Disposition": 'attachment; filename="audit.csv"'}
-    # Spreadsheets take a file for UTF-8 only if it begins with its mark.
-    return Response(
-        "\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers
-    )
+    trace.note_alone(request, "audit.taken", "audit")
+    return csv_file("audit.csv", out.getvalue())
 
 
 def _asked(request: Request) -> tuple[read.Asked, dict[str, str], bool]:

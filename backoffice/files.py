@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from backoffice import access, thread
+from backoffice import access, thread, trace
 from backoffice.office import Office, office, staff_of
 from helpdesk.domain.enums import AttachmentStatus
 from helpdesk.domain.message import Attachment
@@ -50,6 +50,8 @@ def show(request: Request) -> Response:
         return Response(status_code=304, headers=headers)
     image = thread.shown_inline(attachment) and _is(attachment.media_type, path)
     headers["Content-Disposition"] = _disposition("inline" if image else "attachment", attachment)
+    if not image:  # what stands in the page was seen with the ticket
+        trace.note_alone(request, "file.taken", f"file:{attachment.id}")
     media_type = attachment.media_type if image else UNKNOWN_TYPE
     return FileResponse(path, media_type=media_type, headers=headers)
 

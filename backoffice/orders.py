@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from backoffice import access, failures
+from backoffice import access, failures, trace
 from backoffice.office import form_of, office, staff_of
 from backoffice.pages import page
 from helpdesk.db import order_queries as read
@@ -55,7 +55,10 @@ def show_list(request: Request) -> Response:
 
 
 def show(request: Request) -> Response:
-    """One order, as far as one needs to know it."""
+    """One order, as far as one needs to know it; that it was looked at is kept in the audit."""
+    with office(request).database.begin() as session:
+        order = _order(session, request)
+        trace.note(request, session, "order.viewed", f"order:{order.id}")
     return _page(request)
 
 
@@ -94,6 +97,7 @@ def receipt(request: Request) -> Response:
         contact = queries.contact_of(session, order)
         company = profile.read(house.settings.company)
         content = receipts.pdf(receipts.of_order(session, order, company, contact.language))
+    trace.note_alone(request, "order.receipt", f"order:{order.id}")
     name = f"{order.reference}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type="application/pdf", headers=headers)

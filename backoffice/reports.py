@@ -14,7 +14,7 @@ from babel.dates import format_date, get_day_names
 from starlette.requests import Request
 from starlette.responses import Response
 
-from backoffice import access, plots
+from backoffice import access, plots, trace
 from backoffice.office import language_of, office, staff_of
 from backoffice.pages import label, page
 from backoffice.tables import csv_file, safe_cell
@@ -89,6 +89,7 @@ def take(request: Request) -> Response:
         for row in read.tickets(session, span, "", "", most=MOST_ROWS):
             shown = (row[0], row[1], row[2], row[3].isoformat(), row[4])
             writer.writerow([safe_cell(cell) for cell in shown])
+    trace.note_alone(request, "report.taken", f"days:{days[0]}:{days[-1]}")
     return csv_file("tickets.csv", out.getvalue())
 
 

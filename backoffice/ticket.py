@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from backoffice import access, live
+from backoffice import access, live, trace
 from backoffice.office import files_of, form_of, office, staff_of
 from backoffice.ticket_page import Typed, case_of, do, reference_of, show_page, version_of
 from helpdesk.db.engine import Session
@@ -16,7 +16,7 @@ from helpdesk.domain.errors import OtherLanguage
 from helpdesk.domain.rights import Right
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
-from helpdesk.services import audit, drafts, presence, resending, tickets, tongue
+from helpdesk.services import drafts, presence, resending, tickets, tongue
 
 
 def show(request: Request) -> Response:
@@ -25,13 +25,7 @@ def show(request: Request) -> Response:
     with house.database.begin() as session:
         ticket = access.ticket_of(session, staff, reference_of(request))
         kept = drafts.of_ticket(session, ticket, staff)
-        audit.record(
-            session,
-            who=f"staff:{staff.id}",
-            what="ticket.viewed",
-            subject=f"ticket:{ticket.id}",
-            now=house.clock(),
-        )
+        trace.note(request, session, "ticket.viewed", f"ticket:{ticket.id}")
         presence.seen(session, ticket, staff, replying=DraftKind.REPLY in kept, now=house.clock())
     typed = Typed(reply=kept.get(DraftKind.REPLY, ""), note=kept.get(DraftKind.NOTE, ""))
     chosen = request.query_params.get("canned", "")

@@ -18,6 +18,7 @@ from helpdesk.domain.staff import AuditEntry
 TABS = ("acknowledge", "paid", "pack", "dispatch", "deliver", "delivered", "cancelled", "all")
 PAGE = 50
 MOST_COUNTED = 1000
+LOOKED = ("order.viewed", "order.receipt")
 _o = tables.customer_order.c
 _c = tables.contact.c
 
@@ -64,9 +65,13 @@ def order(session: Session, reference: str) -> Order | None:
 
 
 def steps(session: Session, order: Order) -> list[AuditEntry]:
-    """What happened to the order, the oldest first."""
+    """What happened to the order, the oldest first; looking at it is left out."""
     entry = tables.audit_entry.c
-    found = select(AuditEntry).where(entry.subject == f"order:{order.id}").order_by(entry.id)
+    found = (
+        select(AuditEntry)
+        .where(entry.subject == f"order:{order.id}", entry.what.not_in(LOOKED))
+        .order_by(entry.id)
+    )
     return list(session.execute(found.limit(200)).scalars())
 
 
