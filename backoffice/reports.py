@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from statistics import median, quantiles
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, get_day_names
 from starlette.requests import Request
 from starlette.responses import Response
 
-from backoffice import access, plots, trace
+from backoffice import access, report_plots, trace
 from backoffice.office import language_of, office, staff_of
-from backoffice.pages import label, page
+from backoffice.pages import page
+from backoffice.report_plots import Asked
 from backoffice.tables import csv_file, safe_cell
 from helpdesk.db import queries
+from helpdesk.db import report_days as daily
 from helpdesk.db import report_queries as read
 from helpdesk.db.engine import Session
 from helpdesk.db.report_queries import Span
 from helpdesk.domain.company import Department
 from helpdesk.domain.rights import Right
-from helpdesk.locale import say
 
 PRESETS = (1, 7, 30, 90)
 LONGEST_DAYS = 400
-MOST_SERIES = 7
-"""The others of a plot are drawn as one, so that colours can be told apart."""
-
 MOST_TICKETS = 500
 MOST_ROWS = 200_000
 
@@ -41,9 +39,9 @@ def show(request: Request) -> Response:
     by = request.query_params.get("by", "")
     by = by if by in read.KINDS else read.KINDS[0]
     with office(request).database.reading() as session:
-        departments = queries.departments(session)
-        span = _span(request, days, departments)
-        values = _figures(request, session, span, days, by, departments)
+        asked = _asked(request, session, days, by)
+        values = _figures(session, asked)
+        drawn = report_plots.all_of(session, asked)
     return page(
         request,
         "reports.html",
@@ -53,8 +51,9 @@ def show(request: Request) -> Response:
         by=by,
         kinds=read.KINDS,
         presets=PRESETS,
-        days=days,
         query=urlencode({"from": days[0].isoformat(), "to": days[-1].isoformat()}),
+        plots=drawn,
+        lost_link=asked.link("not_understood", ""),
         **values,
     )
 
@@ -62,17 +61,20 @@ def show(request: Request) -> Response:
 def show_tickets(request: Request) -> Response:
     """The tickets behind a number."""
     days, _said, _wrong = _days(request)
-    by, value = request.query_params.get("by", ""), request.query_params.get("value", "")[:64]
+    by, value = (request.query_params.get(name, "")[:64] for name in ("by", "value"))
+    value = value.replace("\0", "")
     with office(request).database.reading() as session:
-        departments = queries.departments(session)
-        span = _span(request, days, departments)
-        rows = read.tickets(session, span, by, value, most=MOST_TICKETS)
+        asked = _asked(request, session, days, by)
+        conditions = daily.behind(asked.span, by, value)
+        if conditions is None:
+            conditions = read.of_kind(asked.span, by, value)
+        rows = read.tickets(session, asked.span, conditions, most=MOST_TICKETS)
     return page(
         request,
         "report_tickets.html",
         rows=rows,
-        departments=departments,
-        named=_named(language_of(request), by, value, departments),
+        departments=asked.departments,
+        named=_told(asked, by, value),
         days=days,
         most=MOST_TICKETS,
     )
@@ -85,97 +87,47 @@ def take(request: Request) -> Response:
     writer = csv.writer(out)
     writer.writerow(("reference", "subject", "status", "created_at", "department"))
     with office(request).database.reading() as session:
-        span = _span(request, days, queries.departments(session))
-        for row in read.tickets(session, span, "", "", most=MOST_ROWS):
+        asked = _asked(request, session, days, "")
+        for row in read.tickets(session, asked.span, most=MOST_ROWS):
             shown = (row[0], row[1], row[2], row[3].isoformat(), row[4])
             writer.writerow([safe_cell(cell) for cell in shown])
     trace.note_alone(request, "report.taken", f"days:{days[0]}:{days[-1]}")
     return csv_file("tickets.csv", out.getvalue())
 
 
-def _figures(
-    request: Request,
-    session: Session,
-    span: Span,
-    days: list[date],
-    by: str,
-    departments: dict[str, Department],
-) -> dict[str, Any]:
-    language = language_of(request)
-    total, finished = read.alone(session, span)
+def _figures(session: Session, asked: Asked) -> dict[str, Any]:
+    """The numbers above and between the plots."""
+    span, language = asked.span, asked.language
     replied, resolved = (read.durations(session, span, w) for w in ("replied_at", "resolved_at"))
+    scores = daily.scores(session, span)
     return {
-        **_plots(language, session, span, days, by, departments),
         "times": [
-            (departments[code].name(language), _spread(replied, code), _spread(resolved, code))
-            for code in departments
+            (department.name(language), _spread(replied, code), _spread(resolved, code))
+            for code, department in asked.departments.items()
             if code in replied or code in resolved
         ],
+        "all_tickets": _sum(read.volume(session, span, "kind")),
         "clocks": read.clocks(session, span),
-        "scores": read.scores(session, span),
-        "customer_days": total,
-        "finished_alone": finished,
-        "not_understood": read.not_understood(session, span),
+        "scores": {int(score): sum(days.values()) for score, days in scores.items()},
+        "visits": _totals(daily.visits(session, span)),
+        "readings": _totals(daily.readings(session, span)),
     }
 
 
-def _plots(
-    language: str,
-    session: Session,
-    span: Span,
-    days: list[date],
-    by: str,
-    departments: dict[str, Department],
-) -> dict[str, Any]:
-    volume = read.volume(session, span, by)
-    named = {_named(language, by, value, departments): value for value in volume}
-    series = _series(language, {n: volume[v] for n, v in named.items()}, days)
-    labels = [str(format_date(day, "d MMM", locale=language)) for day in days]
-    weekdays = get_day_names("abbreviated", locale=language)
-    earned = read.revenue(session, span)
-    return {
-        "volume_plot": plots.stacked(say(language, f"reports.by.{by}"), labels, series),
-        "volume": {name: (sum(values), named.get(name, "")) for name, values in series.items()},
-        "hours_plot": plots.heat(
-            say(language, "reports.hours"),
-            [weekdays[i] for i in range(7)],
-            read.hours(session, span),
-        ),
-        "revenue_plots": [
-            (
-                currency,
-                plots.stacked(
-                    say(language, "reports.revenue"),
-                    labels,
-                    {currency: [perday.get(day, 0) // 100 for day in days]},
-                ),
-                sum(perday.values()),
-            )
-            for currency, perday in sorted(earned.items())
-        ],
-        "all_tickets": sum(sum(values) for values in series.values()),
-    }
+def _totals(counted: Mapping[str, Mapping[date, int]]) -> dict[str, int]:
+    return {name: sum(days.values()) for name, days in counted.items()}
 
 
-def _series(
-    language: str, volume: dict[str, dict[date, int]], days: list[date]
-) -> dict[str, list[int]]:
-    """A row of numbers for each name, the greatest first, and one for all the small ones."""
-    ranked = sorted(volume, key=lambda name: -sum(volume[name].values()))
-    rows = {n: [volume[n].get(day, 0) for day in days] for n in ranked[:MOST_SERIES]}
-    rest = ranked[MOST_SERIES:]
-    if rest:
-        others = [sum(volume[name].get(day, 0) for name in rest) for day in days]
-        rows[say(language, "reports.others")] = others
-    return rows
+def _sum(counted: Mapping[str, Mapping[date, int]]) -> int:
+    return sum(_totals(counted).values())
 
 
-def _named(language: str, by: str, value: str, departments: dict[str, Department]) -> str:
-    if by == "department" and value in departments:
-        return departments[value].name(language)
-    if by == "intent":
-        return label(language, "intent", value)
-    return label(language, by, value) if value else ""
+def _told(asked: Asked, by: str, value: str) -> str:
+    """The heading of a list; nothing for an address that somebody has typed wrongly."""
+    try:
+        return report_plots.meant(asked, by, value)
+    except KeyError:
+        return ""
 
 
 def _spread(taken: dict[str, list[int]], code: str) -> tuple[int, int] | None:
@@ -203,6 +155,12 @@ def _days(request: Request) -> tuple[list[date], dict[str, str], bool]:
         wrong, first, last = True, today - timedelta(days=29), today
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     return days, {**said, "from": first.isoformat(), "to": last.isoformat()}, wrong
+
+
+def _asked(request: Request, session: Session, days: list[date], by: str) -> Asked:
+    departments = queries.departments(session)
+    span = _span(request, days, departments)
+    return Asked(language_of(request), span, days, by, departments)
 
 
 def _span(request: Request, days: list[date], departments: dict[str, Department]) -> Span:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, distinct, func, or_, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import BigInteger
 
 from helpdesk.db import desk_tables, tables
-from helpdesk.domain.enums import Author, OrderStatus, SlaStatus, Visibility
+from helpdesk.domain.enums import OrderStatus, SlaStatus
 
 DAY = 86400
 EPOCH = date(1970, 1, 1)
@@ -69,11 +70,11 @@ _COLUMNS: dict[str, Any] = {
 
 def volume(session: Session, span: Span, by: str) -> dict[str, dict[date, int]]:
     """New tickets for each value of a column, for each day."""
-    day, column = _day(_t.created_at, span), _COLUMNS[by]
+    day, column = days_of(_t.created_at, span), _COLUMNS[by]
     found = (
         select(day, column, func.count())
         .select_from(_joined())
-        .where(*_new(span))
+        .where(*new_in(span))
         .group_by(day, column)
     )
     counted: dict[str, dict[date, int]] = defaultdict(dict)
@@ -88,7 +89,7 @@ def durations(session: Session, span: Span, until: str) -> dict[str, list[int]]:
     found = (
         select(tables.department.c.code, epoch(end) - epoch(_t.created_at))
         .select_from(_joined())
-        .where(*_new(span), end.is_not(None))
+        .where(*new_in(span), end.is_not(None))
     )
     taken: dict[str, list[int]] = defaultdict(list)
     for code, seconds in session.execute(found):
@@ -104,54 +105,15 @@ def clocks(session: Session, span: Span) -> dict[str, tuple[int, int]]:
         select(clock.target, _sum(clock.status == SlaStatus.HIT), func.count())
         .select_from(desk_tables.sla_clock.join(tables.ticket, _t.id == clock.ticket_id))
         .where(clock.started_at >= span.start, clock.started_at < span.end, ended)
-        .where(*_departments(span))
+        .where(*departments_of(span))
         .group_by(clock.target)
     )
     return {str(target): (int(hit), int(n - hit)) for target, hit, n in session.execute(found)}
 
 
-def scores(session: Session, span: Span) -> dict[int, int]:
-    """How often each score was given."""
-    rating = tables.rating.c
-    found = (
-        select(rating.score, func.count())
-        .select_from(tables.rating.join(tables.ticket, _t.id == rating.ticket_id))
-        .where(rating.rated_at >= span.start, rating.rated_at < span.end)
-        .where(rating.score.is_not(None), *_departments(span))
-        .group_by(rating.score)
-    )
-    return {int(score): int(count) for score, count in session.execute(found)}
-
-
-def alone(session: Session, span: Span) -> tuple[int, int]:
-    """Customers' days (a customer who wrote on a day) in all, and those without any ticket.
-
-    That is what is meant by: the assistant finished alone.
-    """
-    visit = func.count(distinct(_m.contact_id * 100_000 + _day(_m.created_at, span)))
-    said = (_m.created_at >= span.start, _m.created_at < span.end)
-    wrote = select(visit).where(*said, _m.author == Author.CUSTOMER)
-    helped = or_(_m.ticket_id.is_not(None), _m.author == Author.STAFF)
-    with_people = select(visit).where(*said, helped, _m.visibility == Visibility.PUBLIC)
-    opened = select(
-        func.count(distinct(_t.contact_id * 100_000 + _day(_t.created_at, span)))
-    ).where(_t.created_at >= span.start, _t.created_at < span.end)
-    total, helped_days, opened_days = (
-        int(session.execute(each).scalar_one() or 0) for each in (wrote, with_people, opened)
-    )
-    return total, max(0, total - max(helped_days, opened_days))
-
-
-def not_understood(session: Session, span: Span) -> int:
-    """Tickets that came about because the assistant did not understand."""
-    lost = _t.packet.contains(NOT_UNDERSTOOD, autoescape=True)
-    found = select(func.count()).select_from(_joined()).where(*_new(span), lost)
-    return int(session.execute(found).scalar_one())
-
-
 def revenue(session: Session, span: Span) -> dict[str, dict[date, int]]:
     """What was ordered in the chat and not cancelled, in minor units, by currency and day."""
-    day = _day(_o.created_at, span)
+    day = days_of(_o.created_at, span)
     gone = (OrderStatus.CANCELLED, OrderStatus.DRAFT)
     found = (
         select(day, _o.currency, func.sum(_o.total + _o.fee))
@@ -168,7 +130,7 @@ def hours(session: Session, span: Span) -> dict[tuple[int, int], int]:
     """New tickets by weekday (0 is Monday) and hour of the local clock."""
     local = epoch(_t.created_at) + span.offset
     hour = (local - local % 3600) / 3600
-    found = select(hour, func.count()).select_from(_joined()).where(*_new(span)).group_by(hour)
+    found = select(hour, func.count()).select_from(_joined()).where(*new_in(span)).group_by(hour)
     counted: dict[tuple[int, int], int] = defaultdict(int)
     for number, count in session.execute(found):
         days, at = divmod(int(number), 24)
@@ -176,14 +138,22 @@ def hours(session: Session, span: Span) -> dict[tuple[int, int], int]:
     return dict(counted)
 
 
-def tickets(session: Session, span: Span, by: str, value: str, *, most: int) -> list[Any]:
-    """The tickets behind a number: reference, subject, status, when; the newest first."""
-    column = _COLUMNS.get(by)
+def tickets(
+    session: Session, span: Span, conditions: Sequence[Any] | None = None, *, most: int
+) -> list[Any]:
+    """Tickets, by default those opened in the span: reference, subject, status, when, department;
+    the newest first.
+    """
     found = select(_t.reference, _t.subject, _t.status, _t.created_at, tables.department.c.code)
-    found = found.select_from(_joined()).where(*_new(span))
-    if column is not None and value:
-        found = found.where(column == value)
+    found = found.select_from(_joined()).where(*(conditions or new_in(span)))
     return list(session.execute(found.order_by(_t.id.desc()).limit(most)))
+
+
+def of_kind(span: Span, by: str, value: str) -> list[Any]:
+    """The conditions of the new tickets behind a bar of `volume`."""
+    column = _COLUMNS.get(by)
+    told = [column == value] if column is not None and value else []
+    return [*new_in(span), *told]
 
 
 def _joined() -> Any:
@@ -192,17 +162,19 @@ def _joined() -> Any:
     )
 
 
-def _new(span: Span) -> tuple[Any, ...]:
-    return (_t.created_at >= span.start, _t.created_at < span.end, *_departments(span))
+def new_in(span: Span) -> tuple[Any, ...]:
+    """The conditions that a ticket was opened in the span."""
+    return (_t.created_at >= span.start, _t.created_at < span.end, *departments_of(span))
 
 
-def _departments(span: Span) -> tuple[Any, ...]:
+def departments_of(span: Span) -> tuple[Any, ...]:
+    """The condition that a ticket is one of the span's departments."""
     if span.departments is None:
         return ()
     return (_t.department_id.in_(span.departments),)
 
 
-def _day(column: Any, span: Span) -> Any:
+def days_of(column: Any, span: Span) -> Any:
     """The number of the local day."""
     local = epoch(column) + span.offset
     return (local - local % DAY) / DAY

@@ -7,20 +7,26 @@ from datetime import date, datetime, timedelta, timezone
 from xml.etree import ElementTree as ET
 
 import pytest
+from sqlalchemy import select
 
 from backoffice import plots
+from helpdesk.db import report_days as daily
 from helpdesk.db import report_queries as read
 from helpdesk.db.engine import Session
 from helpdesk.db.report_queries import Span
-from helpdesk.domain.enums import Author
+from helpdesk.domain.contact import Contact
+from helpdesk.domain.enums import Author, SlaStatus, SlaTarget
+from helpdesk.domain.sla import SlaClock
+from helpdesk.domain.ticket import Ticket
 from helpdesk.services import conversations, ratings, tickets
-from tests.cast import JOHN
+from tests.cast import ASHA, JOHN
 from tests.factories import make_company, make_complaint, make_contact, make_staff
 from tests.integration.console.conftest import Browser
 from tests.integration.console.world import World, ticket_of
 
 HOUR = timedelta(hours=1)
 EAT = 3 * 3600
+MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
 
 
 @pytest.fixture
@@ -43,10 +49,8 @@ def counted(session: Session, now: datetime) -> Span:
 
 
 def test_it_counts_by_local_day_and_by_kind(session: Session, counted: Span) -> None:
-    monday = date(2026, 3, 2)
-
-    assert read.volume(session, counted, "kind") == {"complaint": {monday: 2}}
-    assert read.volume(session, counted, "language") == {"sw": {monday: 1}, "en": {monday: 1}}
+    assert read.volume(session, counted, "kind") == {"complaint": {MONDAY: 2}}
+    assert read.volume(session, counted, "language") == {"sw": {MONDAY: 1}, "en": {MONDAY: 1}}
     assert read.hours(session, counted) == {(0, 12): 1, (0, 23): 1}
 
 
@@ -55,8 +59,53 @@ def test_it_measures_times_scores_and_what_was_finished_alone(
 ) -> None:
     assert read.durations(session, counted, "replied_at") == {"customer_service": [3600]}
     assert read.durations(session, counted, "resolved_at") == {"customer_service": [10800]}
-    assert read.scores(session, counted) == {4: 1}
-    assert read.alone(session, counted)[0] == 1
+    assert daily.scores(session, counted) == {"4": {MONDAY: 1}}
+    assert daily.first_replies(session, counted) == {MONDAY: [3600]}
+
+
+def test_it_counts_who_needed_a_person(session: Session, counted: Span) -> None:
+    # Asha's ticket and John's are Monday's; on Tuesday John only talked with the assistant.
+    asha = session.execute(select(Contact).filter_by(name=ASHA.name)).scalar_one()
+    said = counted.start + 13 * HOUR
+    conversations.record(session, asha, "Habari", author=Author.CUSTOMER, now=said)
+    session.flush()
+
+    assert daily.visits(session, counted) == {
+        "alone": {TUESDAY: 1},
+        "helped": {MONDAY: 1, TUESDAY: 0},
+    }
+
+
+def test_it_counts_what_was_not_understood(session: Session, counted: Span) -> None:
+    asha = session.execute(select(Contact).filter_by(name=ASHA.name)).scalar_one()
+    for minute, intent in enumerate(("ask_price", daily.FALLBACK, "greet", None)):
+        at = counted.start + 13 * HOUR + timedelta(minutes=minute)
+        said = conversations.record(session, asha, "x", author=Author.CUSTOMER, now=at)
+        said.intent = intent
+    session.flush()
+
+    assert daily.readings(session, counted) == {
+        "understood": {MONDAY: 2},
+        "not_understood": {MONDAY: 1},
+    }
+
+
+@pytest.mark.parametrize(
+    ("by", "value", "count"),
+    [("score", "4", 1), ("score", "5", 0), ("promise", "hit", 1), ("promise", "missed", 0)],
+)
+def test_it_finds_the_tickets_behind_a_number(
+    session: Session, counted: Span, by: str, value: str, count: int
+) -> None:
+    ticket = session.execute(select(Ticket)).scalars().first()
+    assert ticket is not None
+    begun = counted.start + 13 * HOUR
+    clock = SlaClock(ticket.id or 0, SlaTarget.FIRST_REPLY, begun, begun, SlaStatus.HIT)
+    session.add(clock)
+    session.flush()
+    conditions = daily.behind(counted, by, value)
+
+    assert len(read.tickets(session, counted, conditions, most=9)) == count
 
 
 def test_it_leaves_out_other_departments_and_other_days(session: Session, counted: Span) -> None:
@@ -73,12 +122,17 @@ def test_the_page_shows_the_figures_and_leads_to_the_tickets(
 ) -> None:
     client = browser("rehema")
     page = client.get("/reports?from=2026-03-01&to=2026-03-03&by=department").text
-    links = re.findall(r'href="(/reports/tickets\?[^"]+)"', page)
+    links = re.findall(r'href="(/reports/tickets\?[^"]+by=department[^"]+)"', page)
 
     assert 'data-testid="total">2<' in page
     assert len(links) == 2
     found = client.get(links[0].replace("&amp;", "&")).text
     assert world.complaint in found or world.order in found
+
+
+@pytest.mark.parametrize("query", ["by=score&value=9", "by=promise&value=x", "by=%27&value=%00"])
+def test_an_address_typed_wrongly_is_no_fault(world: World, browser: Browser, query: str) -> None:
+    assert browser("rehema").get(f"/reports/tickets?{query}").status_code == 200
 
 
 def test_revenue_leaves_out_what_was_cancelled(world: World, browser: Browser) -> None:
