@@ -19,7 +19,7 @@ from helpdesk.domain.enums import NoticeKind, Role, SlaTarget
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
 from helpdesk.locale import say
-from helpdesk.services import audit, outbox
+from helpdesk.services import audit, outbox, summary_words
 
 MOST_SHOWN = 50
 TARGETS = tuple(map(str, SlaTarget))
@@ -144,6 +144,8 @@ def send(session: Session, *, timezone: str, bot_id: int, now: datetime) -> int:
 
 def text_of(session: Session, line: Notice, language: str) -> str:
     """The line in words. No customer's word stands in it: it leaves the house."""
+    if line.kind is NoticeKind.SUMMARY:
+        return summary_words.of(line.detail or "", language)
     ticket = session.get(Ticket, line.ticket_id) if line.ticket_id else None
     reference = ticket.reference if ticket else ""
     detail = line.detail or ""

@@ -16,7 +16,6 @@ from helpdesk.services import (
     conversations,
     handling,
     notices,
-    summary,
     tickets,
     watching,
 )
@@ -126,14 +125,3 @@ def test_it_wakes_what_slept_long_enough(desk: Desk, now: datetime) -> None:
     assert watching.wake(desk.session, now=now + timedelta(minutes=59)) == []
     assert watching.wake(desk.session, now=now + HOUR) == [desk.ticket]
     assert desk.session.execute(select(Notice)).scalars().first() is not None
-
-
-def test_the_leads_hear_of_yesterday_once_from_seven_on(desk: Desk, now: datetime) -> None:
-    next_day = now + timedelta(days=1)
-    for hour in (3, 4, 5):  # six, seven and eight in Nairobi
-        summary.watch(desk.session, "Africa/Nairobi", now=next_day.replace(hour=hour))
-
-    lines = [line for line, _ in notices.of_staff(desk.session, desk.rehema)]
-    assert [line.detail for line in lines] == ["1 / 0 / 0"]
-    assert lines[0].created_at == next_day.replace(hour=4)
-    assert notices.of_staff(desk.session, desk.neema) == []
