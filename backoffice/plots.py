@@ -8,6 +8,8 @@ from markupsafe import Markup, escape
 
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 44, 8, 12, 28
+NAMES = 76
+"""Room for the longest name of a weekday, in the plot that has those at its left."""
 COLOURS = 8
 """So many series have a colour of their own, `series-0` to `series-7` in the style sheet."""
 
@@ -32,22 +34,22 @@ def stacked(title: str, labels: Sequence[str], series: Mapping[str, Sequence[int
 def heat(title: str, rows: Sequence[str], values: Mapping[tuple[int, int], int]) -> Markup:
     """A week of hours: the darker, the more."""
     most = max(values.values(), default=0) or 1
-    wide, high = (WIDTH - LEFT - RIGHT) / 24, 24
+    wide, high = (WIDTH - NAMES - RIGHT) / 24, 24
     parts = [_frame(title, TOP + high * len(rows) + BOTTOM)]
     for row, name in enumerate(rows):
         y = TOP + row * high
-        parts.append(_text(LEFT - 6, y + 16, name, "end"))
+        parts.append(_text(NAMES - 6, y + 16, name, "end"))
         for hour in range(24):
             count = values.get((row, hour), 0)
             shade = -(-count * 5 // most)
             parts.append(
                 Markup('<rect class="heat-{}" x="{:.1f}" y="{}" width="{:.1f}" height="{}">'
                        "<title>{} {:02}:00 · {}</title></rect>").format(
-                    shade, LEFT + hour * wide, y, wide - 1, high - 2, name, hour, count
+                    shade, NAMES + hour * wide, y, wide - 1, high - 2, name, hour, count
                 )
             )  # fmt: skip
     foot = TOP + high * len(rows) + 16
-    parts += [_text(LEFT + (h + 0.5) * wide, foot, f"{h:02}", "middle") for h in range(0, 24, 3)]
+    parts += [_text(NAMES + (h + 0.5) * wide, foot, f"{h:02}", "middle") for h in range(0, 24, 3)]
     return Markup("").join([*parts, Markup("</svg>")])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 from urllib.parse import urlencode
@@ -44,6 +44,7 @@ class Plot:
     picture: Markup
     legend: list[Part]
     text: str = ""
+    empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _first_replies(session: Session, asked: Asked) -> Plot:
     minutes = {day: int(median(seconds)) // 60 for day, seconds in taken.items()}
     name = say(asked.language, "reports.first_replies.minutes")
     drawn = _drawn(asked, "first_replies", {name: minutes} if minutes else {}, {})
-    return Plot(drawn.title, drawn.picture, [], drawn.text)
+    return replace(drawn, legend=[])
 
 
 def _hours(session: Session, asked: Asked) -> Plot:
@@ -137,7 +138,7 @@ def _revenue(session: Session, asked: Asked) -> list[Plot]:
         whole = {day: minor // 100 for day, minor in earned.items()}
         drawn = _drawn(asked, "revenue", {currency: whole}, {})
         total = money(sum(earned.values()), currency)
-        made.append(Plot(f"{drawn.title}: {total}", drawn.picture, [], drawn.text))
+        made.append(replace(drawn, title=f"{drawn.title}: {total}", legend=[]))
     return made
 
 
@@ -146,4 +147,5 @@ def _drawn(asked: Asked, name: str, counted: Mapping[str, Days], links: Mapping[
     series = {each: [days.get(day, 0) for day in asked.days] for each, days in counted.items()}
     legend = [Part(each, str(sum(values)), links.get(each, "")) for each, values in series.items()]
     text = catalogue(asked.language, "reports").get(f"reports.{name}_text", "")
-    return Plot(title, plots.stacked(title, asked.labels, series), legend, text)
+    picture = plots.stacked(title, asked.labels, series)
+    return Plot(title, picture, legend, text, empty=not any(map(any, series.values())))
