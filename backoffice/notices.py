@@ -19,10 +19,12 @@ def show(request: Request) -> Response:
 
 
 def count(request: Request) -> Response:
-    """How many lines are new, for the bell."""
-    with office(request).database.reading() as session:
-        new = notices.unseen(session, staff_of(request))
-        lines = notices.of_staff(session, staff_of(request))[:1]
+    """How many lines are new, for the bell; in quiet hours without words to be shown aloud."""
+    house, staff = office(request), staff_of(request)
+    quiet = notices.is_quiet(staff, house.settings.timezone, house.clock())
+    with house.database.reading() as session:
+        new = notices.unseen(session, staff)
+        lines = [] if quiet else notices.of_staff(session, staff)[:1]
         text = notices.text_of(session, lines[0][0], language_of(request)) if lines else ""
     return page(request, "_bell.html", new=new, newest=text)
 

@@ -66,8 +66,9 @@
     const fresh = Number(bell.dataset.new);
     const more = known !== null && fresh > known;
     known = fresh;
-    if (more && document.hidden && window.Notification && Notification.permission === "granted") {
-      new Notification("Ofisi", { body: bell.dataset.newest, tag: "ofisi" });
+    const words = bell.dataset.newest; // none in quiet hours
+    if (more && words && document.hidden && window.Notification && Notification.permission === "granted") {
+      new Notification("Ofisi", { body: words, tag: "ofisi" });
     }
   });
   document.addEventListener("click", (event) => {
