@@ -16,10 +16,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from helpdesk.db import audit_guard
 from helpdesk.db.engine import Database, Session
-from helpdesk.db.tables import audit_entry, metadata
+from helpdesk.db.tables import metadata
 from helpdesk.db.upgrade import upgrade
 from tests import postgres
 from tests.street import Street, running
@@ -157,12 +158,13 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 def _empty(database: Database) -> None:
+    tables = [table.name for table in reversed(metadata.sorted_tables)]
     with database.begin() as session:
         # The audit lets nothing go but what is over; here that is everything.
         audit_guard.let_go(session, datetime.max.replace(tzinfo=timezone.utc))
-        session.execute(audit_entry.delete())
-        for table in reversed(metadata.sorted_tables):
-            session.execute(table.delete())
+        # In one go: a question for each of fifty tables took longer than most tests.
+        emptied = ";".join(f"DELETE FROM {name}" for name in ("audit_entry", *tables))  # noqa: S608
+        session.execute(text(emptied))
 
 
 @pytest.fixture
