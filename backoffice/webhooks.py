@@ -18,6 +18,7 @@ from helpdesk.domain.rights import Right
 from helpdesk.services import webhook_queue, webhooks
 
 LARGEST_ID = 2**63
+NOTHING_WRONG = {"name": "", "url": "", "events": ""}
 GROUPS = ("ticket", "order", "stock")
 GROUP_OF = {"product": "stock"}
 
@@ -126,7 +127,8 @@ def _page(
         "webhook.html",
         status=status,
         row=_typed(request) if error else _kept(values["hook"]),
-        wrong=error.values["wrong"] if error else {},
+        wrong={**NOTHING_WRONG, **_wrong(error)},
+        refused=error,
         groups={group: _events(group) for group in GROUPS},
         longest=webhooks.LONGEST_NAME,
         secret=secret,
@@ -134,6 +136,10 @@ def _page(
         here=f"/webhooks/{number}",
         **values,
     )
+
+
+def _wrong(error: BadWebhook | None) -> dict[str, str]:
+    return dict(error.values["wrong"]) if error else {}  # type: ignore[call-overload]
 
 
 def _typed(request: Request) -> dict[str, Any]:

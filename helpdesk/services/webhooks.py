@@ -163,6 +163,7 @@ def tell(session: Session, hook: Webhook, kind: NoticeKind, key: str, *, now: da
 def stop(session: Session, hook: Webhook, why: str) -> None:
     """No longer active; what waits has failed, and can be sent again by hand."""
     hook.active, hook.paused_by = False, why
+    session.flush()  # what has just failed for a reason of its own keeps that reason
     waiting = update(deliveries).where(
         deliveries.c.webhook_id == hook.id, deliveries.c.status == WebhookStatus.QUEUED
     )
