@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
+from sqlalchemy import select
 
+from helpdesk.db.desk_tables import webhook_delivery
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.events import Event
@@ -40,8 +42,9 @@ class Shop:
         return [each.event for each in self.deliveries()]
 
     def deliveries(self) -> list[WebhookDelivery]:
-        found = self.session.query(WebhookDelivery).order_by(WebhookDelivery.id)  # type: ignore[arg-type, unused-ignore]
-        return list(found.populate_existing())
+        found = select(WebhookDelivery).order_by(webhook_delivery.c.id)
+        again = found.execution_options(populate_existing=True)
+        return list(self.session.execute(again).scalars())
 
     def take(self, hook: Webhook, now: datetime) -> Parcel:
         parcel = webhook_queue.take(self.session, hook.id or 0, now=now)

@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 
+from helpdesk.db.tables import audit_entry
 from helpdesk.domain.errors import BadWebhook, NotFound
 from helpdesk.domain.machines import WebhookDelivery
 from helpdesk.domain.staff import AuditEntry
@@ -17,8 +18,8 @@ OTHER = "http://127.0.0.1:10/hook"
 
 
 def noted(shop: Shop) -> list[AuditEntry]:
-    found = select(AuditEntry).where(AuditEntry.what.like("webhook.%"))  # type: ignore[attr-defined, unused-ignore]
-    return list(shop.session.execute(found.order_by(AuditEntry.id)).scalars())  # type: ignore[arg-type, unused-ignore]
+    found = select(AuditEntry).where(audit_entry.c.what.like("webhook.%"))
+    return list(shop.session.execute(found.order_by(audit_entry.c.id)).scalars())
 
 
 def test_every_step_is_noted_and_no_secret_is(shop: Shop, hook: Hook, now: datetime) -> None:

@@ -9,7 +9,6 @@ from sqlalchemy import select, update
 from helpdesk.db.desk_tables import webhook as table
 from helpdesk.db.desk_tables import webhook_delivery
 from helpdesk.db.tables import audit_entry
-from helpdesk.domain.machines import WebhookDelivery
 from helpdesk.domain.staff import AuditEntry
 from helpdesk.services import audit, handling, tickets, webhook_events, webhooks
 from tests.factories import make_complaint
@@ -124,7 +123,7 @@ def test_every_message_has_an_id_of_its_own(shop: Shop, hook: Hook, now: datetim
     hook()
     happen(shop, now)
     shop.collect(now)
-    found = shop.session.execute(select(WebhookDelivery.message_id)).scalars().all()  # type: ignore[call-overload, unused-ignore]
+    found = [each.message_id for each in shop.deliveries()]
 
     assert len(set(found)) == 2
     assert not any("." in each for each in found)
