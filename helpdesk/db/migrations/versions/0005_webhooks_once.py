@@ -39,6 +39,6 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("uq_webhook_delivery_message_id"), type_="unique")
         batch_op.drop_column("entry_id")
         batch_op.drop_column("message_id")
-    with op.batch_alter_table("webhook", schema=None) as batch_op:
-        for name in ("paused_by", "quiet_until", "failing_since", "old_until", "old_secret", "position"):
-            batch_op.drop_column(name)
+    # Not in a batch: SQLite would make the table anew, and deliveries point at it.
+    for name in ("paused_by", "quiet_until", "failing_since", "old_until", "old_secret", "position"):
+        op.drop_column("webhook", name)
