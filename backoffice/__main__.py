@@ -24,7 +24,9 @@ CANNOT_START = 2
 def main() -> int:
     """Serve the console; 2 if it cannot start, with one sentence why."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    # httpx tells every address it calls, and those of webhooks may hold a password.
+    for name in ("alembic", "httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     try:
         settings = load_settings()
         # The port first: a second console must not touch the database of the one that runs.

@@ -35,12 +35,14 @@ from backoffice import (
     ticket,
     ticket_beside,
     ticket_change,
+    webhooks,
     welcome,
 )
 from backoffice.guard import Guard
 from backoffice.headers import SecurityHeaders
 from backoffice.office import Office
 from backoffice.pages import STATIC
+from backoffice.postman import Postman
 from helpdesk.config import Settings
 from helpdesk.db.engine import Database, DatabaseError
 from helpdesk.domain.errors import HelpdeskError
@@ -56,6 +58,7 @@ PAGES = (
     me,
     people,
     reports,
+    webhooks,
     welcome,
     events,
     files,
@@ -90,7 +93,8 @@ def create_app(
         app.state.pulse = events.Pulse(house)
         beating = asyncio.create_task(_beat(house))
         looking = asyncio.create_task(app.state.pulse.run())
-        yield
+        async with Postman(house).at_work():
+            yield
         beating.cancel()
         looking.cancel()
 

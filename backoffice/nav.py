@@ -29,6 +29,7 @@ ADMIN = (
     Place("replies", "/replies", Right.EDIT_REPLIES),
     Place("company", "/company", Right.EDIT_COMPANY),
     Place("staff", "/staff", Right.MANAGE_STAFF),
+    Place("webhooks", "/webhooks", Right.MANAGE_MACHINES),
     Place("audit", "/audit", Right.READ_AUDIT),
     Place("data", "/data", Right.DATA_DUTIES),
 )

@@ -216,6 +216,12 @@ webhook = Table(
     flag("active"),
     to("staff_member", name="created_by"),
     time("created_at"),
+    number("position"),
+    short_text("old_secret", 128, nullable=True),
+    time("old_until", nullable=True),
+    time("failing_since", nullable=True),
+    time("quiet_until", nullable=True),
+    short_text("paused_by", nullable=True),
 )
 
 webhook_delivery = Table(
@@ -225,6 +231,8 @@ webhook_delivery = Table(
     to("webhook"),
     short_text("event"),
     long_text("payload"),
+    short_text("message_id"),
+    number("entry_id", nullable=True),
     word("status", enums.WebhookStatus),
     number("attempts"),
     number("answered", nullable=True),
@@ -232,6 +240,8 @@ webhook_delivery = Table(
     time("retry_at", nullable=True),
     time("sent_at", nullable=True),
     long_text("error", nullable=True),
+    UniqueConstraint("message_id"),
+    UniqueConstraint("webhook_id", "entry_id"),
     index("status", "retry_at"),
     index("webhook_id", "id"),
 )

@@ -188,6 +188,8 @@ class NoticeKind(Word):
     WOKEN = "woken"
     LOW_STOCK = "low_stock"
     SUMMARY = "summary"
+    WEBHOOK_FAILED = "webhook_failed"
+    WEBHOOK_PAUSED = "webhook_paused"
 
 
 class WebhookStatus(Word):

@@ -145,6 +145,12 @@ class BadPlaces(HelpdeskError):
     code = "bad_places"
 
 
+class BadWebhook(HelpdeskError):
+    """A webhook that cannot be: `values["wrong"]` has a word for what is wrong, by field."""
+
+    code = "bad_webhook"
+
+
 class NotConfirmed(HelpdeskError):
     """The word that confirms something grave was not typed."""
 

@@ -131,21 +131,37 @@ def watch(session: Session, *, now: datetime) -> None:
         table.c.active.is_(True), table.c.low_at.is_not(None), table.c.stock <= table.c.low_at
     )
     for product in session.execute(low).scalars().all():
-        refilled = _last_receipt(session, product)
-        notices.tell(
+        refilled, keepers = _last_receipt(session, product), _keepers(session)
+        told = notices.tell(
             session,
-            _keepers(session),
+            keepers,
             NoticeKind.LOW_STOCK,
             detail=f"{product.name_sw} / {product.name_en}: {product.stock:f} {product.unit}",
             key=f"low:{product.id}:{refilled}",
             now=now,
         )
+        # Who joined storage since hears of it too; that is not its falling once more.
+        if told and len(told) == len(keepers):
+            _log_low(session, product, now)
 
 
 def _keepers(session: Session) -> list[StaffMember]:
     everybody = session.execute(select(StaffMember).filter_by(active=True)).scalars().all()
     keepers = [each for each in everybody if STORAGE in each.departments.split()]
     return keepers or [each for each in everybody if each.role is Role.ADMIN]
+
+
+def _log_low(session: Session, product: Product, now: datetime) -> None:
+    audit.record(
+        session,
+        who="system",
+        what="product.low",
+        subject=f"product:{product.id}",
+        field="stock",
+        old=product.low_at,
+        new=product.stock,
+        now=now,
+    )
 
 
 def _last_receipt(session: Session, product: Product) -> int:
