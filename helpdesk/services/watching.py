@@ -19,8 +19,10 @@ from helpdesk.services.profile import Profile
 
 BOOKMARK = "notices"
 AT_ONCE = 500
-SETTLED = timedelta(seconds=5)
-"""Entries are numbered before they are committed: younger ones may still have gaps before them."""
+SETTLED = timedelta(minutes=10)
+"""Entries are numbered before they are committed, so one with a lower number may come to light
+later. Entries younger than this are looked at in every round; each says itself once (its key).
+"""
 
 TOLD = {"ticket.opened": NoticeKind.NEW, "ticket.reopened": NoticeKind.REOPENED}
 
@@ -62,14 +64,18 @@ def tell_of_events(session: Session, *, now: datetime) -> None:
         return
     found = (
         select(entries.c.id, entries.c.what, entries.c.subject)
-        .where(entries.c.id > mark.position, entries.c.at <= now - SETTLED)
+        .where(entries.c.id > mark.position, entries.c.what.in_(list(TOLD)))
         .order_by(entries.c.id)
         .limit(AT_ONCE)
     )
-    for number, what, subject in session.execute(found).all():
-        mark.position = number
-        if what in TOLD:
-            _tell(session, TOLD[what], subject, number, now)
+    told = session.execute(found).all()
+    for number, what, subject in told:
+        _tell(session, TOLD[what], subject, number, now)
+    settled = _newest(session, until=now - SETTLED)
+    # What is more than one round can tell is told in the next.
+    mark.position = max(
+        mark.position, min(settled, told[-1][0]) if len(told) == AT_ONCE else settled
+    )
 
 
 def _tell(session: Session, kind: NoticeKind, subject: str, entry: int, now: datetime) -> None:
@@ -80,8 +86,11 @@ def _tell(session: Session, kind: NoticeKind, subject: str, entry: int, now: dat
     notices.tell(session, people, kind, ticket=ticket, key=f"audit:{entry}", now=now)
 
 
-def _newest(session: Session) -> int:
+def _newest(session: Session, until: datetime | None = None) -> int:
+    """The number of the newest entry; of those until then, if that is asked for."""
     found = select(entries.c.id).order_by(entries.c.id.desc()).limit(1)
+    if until is not None:
+        found = found.where(entries.c.at <= until)
     return int(session.execute(found).scalar_one_or_none() or 0)
 
 

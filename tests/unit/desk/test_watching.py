@@ -10,7 +10,7 @@ from helpdesk.db.engine import Session
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.desk import Notice
 from helpdesk.domain.enums import Author, NoticeKind
-from helpdesk.domain.staff import StaffMember
+from helpdesk.domain.staff import AuditEntry, StaffMember
 from helpdesk.services import (
     assigning,
     conversations,
@@ -43,6 +43,20 @@ def test_it_tells_the_department_of_a_new_ticket_once(desk: Desk, now: datetime)
 
     assert told(desk.session, desk.neema) == [NoticeKind.NEW]
     assert told(desk.session, desk.rehema) == [NoticeKind.NEW]
+
+
+def test_it_tells_of_what_was_committed_late_too(desk: Desk, now: datetime) -> None:
+    """Its number was given before, and it came to light after, one with a higher number."""
+    go_round(desk, now)
+    for number in (9_000_002, 9_000_001):
+        subject = f"ticket:{desk.ticket.id}"
+        entry = AuditEntry("system", "ticket.opened", subject, now, id=number)
+        desk.session.add(entry)
+        desk.session.flush()
+        go_round(desk, now + timedelta(minutes=1))
+    go_round(desk, now + timedelta(minutes=20))
+
+    assert told(desk.session, desk.neema) == [NoticeKind.NEW, NoticeKind.NEW]
 
 
 def test_it_warns_who_has_the_ticket_and_tells_the_lead_of_the_breach(
