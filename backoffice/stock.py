@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from backoffice import access, failures
-from backoffice.office import form_of, office, staff_of
+from backoffice.office import form_of, language_of, office, staff_of
 from backoffice.pages import page
 from helpdesk.db import queries
 from helpdesk.domain.enums import StockReason
 from helpdesk.domain.errors import HelpdeskError, NotFound
 from helpdesk.domain.rights import Right, may
-from helpdesk.services import stock
+from helpdesk.locale import say
+from helpdesk.services import seen, stock
 
 
 def show_list(request: Request) -> Response:
@@ -32,58 +34,35 @@ def show(request: Request) -> Response:
 
 def change(request: Request) -> Response:
     """Note what came in, was counted, or spoilt."""
-    form, house, staff = form_of(request), office(request), staff_of(request)
-    try:
-        with house.database.begin() as session:
-            product = stock.by_code(session, request.path_params["code"])
-            reason = _reason(form.get("reason", ""))
-            counted = reason is StockReason.COUNT
-            stock.change(
-                session,
-                product,
-                staff,
-                reason,
-                stock.read_quantity(form.get("quantity", ""), zero=counted),
-                seen=stock.read_quantity(form.get("seen", ""), zero=True),
-                note=form.get("note", ""),
-                now=house.clock(),
-            )
-    except NotFound:
-        raise
-    except HelpdeskError as error:
-        return _page(request, error=error, typed=form, status=failures.status_of(error))
-    return RedirectResponse(f"/stock/{product.code}", 303)
+    return _do(request, stock.note, "change")
 
 
 def mark(request: Request) -> Response:
     """From which stock on staff are told."""
+    return _do(request, stock.set_low_at, "mark")
+
+
+def _do(request: Request, verb: Callable[..., object], place: str) -> Response:
     form, house = form_of(request), office(request)
-    given = form.get("low_at", "").strip()
     try:
-        low_at = stock.read_quantity(given, zero=True) if given else None
         with house.database.begin() as session:
             product = stock.by_code(session, request.path_params["code"])
-            stock.set_low_at(session, product, staff_of(request), low_at, now=house.clock())
+            verb(session, product, staff_of(request), form, now=house.clock())
     except NotFound:
         raise
     except HelpdeskError as error:
-        return _page(request, error=error, typed=form, status=failures.status_of(error))
+        return _page(request, error=error, place=place, typed=form)
     return RedirectResponse(f"/stock/{product.code}", 303)
-
-
-def _reason(given: str) -> StockReason:
-    known = {str(each): each for each in StockReason}
-    return known.get(given, StockReason.RECEIPT)
 
 
 def _page(
     request: Request,
     *,
     error: HelpdeskError | None = None,
+    place: str = "",
     typed: dict[str, str] | None = None,
-    status: int = 200,
 ) -> Response:
-    code = str(request.path_params["code"])
+    language, code = language_of(request), str(request.path_params["code"])
     with office(request).database.reading() as session:
         product = stock.by_code(session, code)
         moves = stock.moves(session, product)
@@ -92,14 +71,16 @@ def _page(
     return page(
         request,
         "stock_product.html",
-        status=status,
+        status=failures.status_of(error) if error else 200,
         product=product,
         moves=moves,
         reserved=reserved,
         people=people,
-        reasons=tuple(StockReason),
+        reasons=[(str(each), say(language, f"stock.reason.{each}")) for each in StockReason],
         refused=error,
+        place=place,
         typed=typed or {},
+        low_seen=seen.mark(product, stock.LOW),
         keeps=may(staff_of(request).role, Right.KEEP_STOCK),
         here=f"/stock/{product.code}",
     )
