@@ -163,7 +163,8 @@ def _kept(own: StaffMember, house: Office) -> dict[str, Any]:
 
 
 def _typed(request: Request) -> dict[str, Any]:
-    return {**form_of(request), "speaks": chosen_in(request, "speaks")}
+    typed = {name: form_of(request).get(name, "") for name in ("name", "away_until")}
+    return {**typed, "speaks": chosen_in(request, "speaks")}
 
 
 def _fresh(request: Request) -> StaffMember:

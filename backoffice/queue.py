@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from backoffice import access, failures, live
-from backoffice.office import form_of, office, staff_of
+from backoffice.office import form_in, form_of, office, staff_of
 from backoffice.pages import page
 from helpdesk.db import queries, work_list
 from helpdesk.db.work_list import PAGE, SORTS, TABS, Wanted
@@ -41,10 +41,13 @@ def refresh(request: Request) -> Response:
 
 def keep(request: Request) -> Response:
     """Keep this list under a name."""
-    form, house = form_of(request), office(request)
-    given = dict(parse_qsl(form.get("query", "")[: filters.LONGEST_QUERY]))
-    query, name = query_of(given), form.get("name", "")
+    form, house = form_in(request), office(request)
+    name, asked = form.given.get("name", ""), form.given.get("query", "")
+    given = dict(parse_qsl(asked[: filters.LONGEST_QUERY]))
+    query = query_of(given)
     try:
+        form.text("query", longest=filters.LONGEST_QUERY, needed=False)
+        form.check()
         with house.database.begin() as session:
             filters.keep(session, staff_of(request), name, query, now=house.clock())
     except HelpdeskError as error:

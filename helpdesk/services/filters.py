@@ -33,9 +33,8 @@ def keep(
 
     Raises EmptyText without a name, TextTooLong.
     """
-    form = Form({"name": name, "query": query})
+    form = Form({"name": name})
     called = form.line("name", longest=LONGEST_NAME)
-    form.text("query", longest=LONGEST_QUERY, needed=False)
     form.check()
     known = of_staff(session, staff)
     same = next((each for each in known if each.name == called), None)
