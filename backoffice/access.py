@@ -21,6 +21,9 @@ from helpdesk.domain.rights import Right, may
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
 
+LARGEST_NUMBER = 2**31 - 1
+"""The largest number of a row in PostgreSQL's integer columns."""
+
 SEES_ALL = frozenset({Role.ADMIN, Role.LEAD})
 
 Page = Callable[[Request], Response]
@@ -61,6 +64,19 @@ def streaming(path: str, page: Stream, right: Right) -> Route:
 
 RIGHT_OF: dict[tuple[str, frozenset[str]], Right] = {}
 """Which right each route asks for, by its path and methods; tests walk through it."""
+
+
+def number_in(request: Request, name: str) -> int:
+    """The number in the address; NotFound for one no row can have."""
+    return number_of(str(request.path_params[name]))
+
+
+def number_of(given: str) -> int:
+    """The number of a row as it was posted; NotFound for what no row can have."""
+    fits = given.isascii() and given.isdigit() and len(given) <= len(str(LARGEST_NUMBER))
+    if not fits or int(given) > LARGEST_NUMBER:
+        raise NotFound(number=given[:20])
+    return int(given)
 
 
 def scope_of(staff: StaffMember) -> Scope:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from backoffice import access, failures
-from backoffice.office import form_of, office, staff_of
-from backoffice.pages import page
+from backoffice.office import form_of, language_of, office, staff_of
+from backoffice.pages import label, page
 from helpdesk.db import queries
 from helpdesk.domain.desk import CannedReply, Macro
 from helpdesk.domain.enums import Priority
 from helpdesk.domain.errors import HelpdeskError, NotFound
 from helpdesk.domain.rights import Right
-from helpdesk.services import canned
+from helpdesk.locale import say
+from helpdesk.services import canned, seen
 
 
 def show_all(request: Request) -> Response:
@@ -39,13 +41,12 @@ def save_reply(request: Request) -> Response:
     form, house = form_of(request), office(request)
     try:
         with house.database.begin() as session:
-            active = form.get("active", "yes") == "yes"
             number, now = _number(request), house.clock()
-            canned.save(session, staff_of(request), form, reply_id=number, active=active, now=now)
+            canned.save(session, staff_of(request), form, reply_id=number, now=now)
     except NotFound:
         raise
     except HelpdeskError as error:
-        return _reply_page(request, typed=form, error=error, status=failures.status_of(error))
+        return _reply_page(request, typed=form, error=error)
     return RedirectResponse("/replies", 303)
 
 
@@ -59,26 +60,21 @@ def save_macro(request: Request) -> Response:
     form, house = form_of(request), office(request)
     try:
         with house.database.begin() as session:
-            active = form.get("active", "yes") == "yes"
             number, now = _number(request), house.clock()
-            canned.save_macro(
-                session, staff_of(request), form, macro_id=number, active=active, now=now
-            )
+            canned.save_macro(session, staff_of(request), form, macro_id=number, now=now)
     except NotFound:
         raise
     except HelpdeskError as error:
-        return _macro_page(request, typed=form, error=error, status=failures.status_of(error))
+        return _macro_page(request, typed=form, error=error)
     return RedirectResponse("/replies", 303)
 
 
 def _reply_page(request: Request, **shown: Any) -> Response:
-    names = (*canned.TEXTS, "department", "active")
-    return _page(request, "canned_reply.html", CannedReply, names, **shown)
+    return _page(request, "canned_reply.html", CannedReply, canned.SHOWN, **shown)
 
 
 def _macro_page(request: Request, **shown: Any) -> Response:
-    names = ("title_sw", "title_en", "reply", "status", "priority", "department", "take", "active")
-    return _page(request, "canned_macro.html", Macro, names, **shown)
+    return _page(request, "canned_macro.html", Macro, canned.MACRO_SHOWN, **shown)
 
 
 def _page(
@@ -89,29 +85,31 @@ def _page(
     *,
     typed: dict[str, str] | None = None,
     error: HelpdeskError | None = None,
-    status: int = 200,
 ) -> Response:
-    number = _number(request)
+    number, language = _number(request), language_of(request)
+    words = partial(label, language)
     with office(request).database.reading() as session:
         known = session.get(kind, number) if number else None
         if number and known is None:
             raise NotFound(number=number)
         replies = canned.everything(session)
         departments = queries.departments(session)
-    kept = {name: getattr(known, name, "") if known else "" for name in names}
-    shown = {name: "" if value is None else value for name, value in kept.items()}
-    if known is None:
-        shown["active"] = True
+    kept = {name: getattr(known, name) for name in names} if known else {"active": True}
+    shown = {name: _plain(kept.get(name)) for name in names}
     return page(
         request,
         template,
-        status=status,
+        status=failures.status_of(error) if error else 200,
         number=number or 0,
         row={**shown, **(typed or {})},
-        replies=[each for each in replies if each.active],
-        departments=departments,
-        statuses=canned.STATUSES,
-        priorities=tuple(Priority),
+        # Who was too late sees what is there now, and may save what was typed over it.
+        seen=seen.mark(known, names) if known else "",
+        replies=[(each.code, each.title(language)) for each in replies if each.active],
+        offices=[(each.code, each.name(language)) for each in departments.values() if each.active],
+        statuses=[(str(each), words("status", each)) for each in canned.STATUSES],
+        priorities=[(str(each), words("priority", each)) for each in Priority],
+        yes_no=[(each, say(language, f"people.{each}")) for each in canned.YES_NO],
+        none_yet=[("", "–")],
         refused=error,
         longest=canned.LONGEST,
         here="/replies",
@@ -119,7 +117,12 @@ def _page(
 
 
 def _number(request: Request) -> int | None:
-    return int(request.path_params["number"]) or None
+    return access.number_in(request, "number") or None
+
+
+def _plain(value: object) -> object:
+    """As forms post it."""
+    return {True: "yes", False: "no", None: ""}.get(value, value)  # type: ignore[call-overload]
 
 
 ROUTES = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from backoffice import access, failures
-from backoffice.office import form_of, office, staff_of
-from backoffice.pages import page
+from backoffice.office import form_of, language_of, office, staff_of
+from backoffice.pages import known, page, wrong_of
+from backoffice.wrong import FINE, Wrong
 from helpdesk.db import queries
 from helpdesk.domain.errors import HelpdeskError, NotFound
 from helpdesk.domain.rights import Right
+from helpdesk.locale import say
 from helpdesk.services import company_pages, company_sheets
 from helpdesk.services.company_sheets import BY_NAME, SHEETS, Sheet
 
@@ -27,6 +30,10 @@ def show_all(request: Request) -> Response:
 
 def show(request: Request) -> Response:
     """The rows of a table, narrowed by a word."""
+    return _sheet_page(request)
+
+
+def _sheet_page(request: Request, error: HelpdeskError | None = None) -> Response:
     sheet = _sheet(request)
     word = request.query_params.get("q", "").strip()[:60]
     content = _content(request, sheet)
@@ -40,6 +47,10 @@ def show(request: Request) -> Response:
     return page(
         request,
         "company_sheet.html",
+        status=failures.status_of(error) if error else 200,
+        refused=error,
+        seen=company_pages.mark(content),
+        here=f"/company/{sheet.name}",
         sheet=sheet,
         rows=wanted,
         word=word,
@@ -57,38 +68,47 @@ def edit(request: Request) -> Response:
 def save(request: Request) -> Response:
     """Save the row."""
     form, sheet, number = form_of(request), _sheet(request), _number(request)
-    wrong = company_sheets.problems(sheet, form)
-    if wrong:
-        return _row_page(request, typed=form, wrong=wrong, status=422)
     content = _content(request, sheet)
+    wrong = company_sheets.problems(sheet, form, content, number)
+    if wrong:
+        return _row_page(request, typed=form, wrong=_told(request, sheet, wrong))
     if number is None:
         changed = company_sheets.add(content, sheet, form)
     else:
         changed = company_sheets.change(content, sheet, number, form)
-    return _keep(request, sheet, changed, form)
+    return _keep(request, sheet, changed, form, _row_page)
 
 
 def remove(request: Request) -> Response:
     """Take the row away."""
     sheet, number = _sheet(request), _number(request)
-    content = _content(request, sheet)
-    changed = company_sheets.remove(content, sheet, -1 if number is None else number)
-    return _keep(request, sheet, changed, form_of(request))
+    content, row = _content(request, sheet), -1 if number is None else number
+    refused = company_sheets.not_removed(sheet, content, row)
+    if refused:
+        told = say(language_of(request), f"company.problem.{refused}")
+        return _row_page(request, wrong=Wrong(general=told))
+    changed = company_sheets.remove(content, sheet, row)
+    return _keep(request, sheet, changed, form_of(request), _row_page)
 
 
 def restore(request: Request) -> Response:
     """Make an earlier version the newest."""
-    sheet, given = _sheet(request), form_of(request).get("version_id", "")
+    sheet, form = _sheet(request), form_of(request)
     with office(request).database.reading() as session:
         versions = company_pages.history(session, sheet.file)
-    found = next((each for each in versions if str(each.id) == given), None)
+    found = next((each for each in versions if str(each.id) == form.get("version_id")), None)
     if found is None:
-        raise NotFound(version=given)
-    form = {"seen": company_pages.mark(_content(request, sheet))}
-    return _keep(request, sheet, found.content, form)
+        return _sheet_page(request, NotFound())
+    return _keep(request, sheet, found.content, form, _sheet_page)
 
 
-def _keep(request: Request, sheet: Sheet, content: str, form: dict[str, str]) -> Response:
+def _keep(
+    request: Request,
+    sheet: Sheet,
+    content: str,
+    form: dict[str, str],
+    again: Callable[..., Response],
+) -> Response:
     house = office(request)
     try:
         with house.database.begin() as session:
@@ -102,7 +122,7 @@ def _keep(request: Request, sheet: Sheet, content: str, form: dict[str, str]) ->
                 now=house.clock(),
             )
     except HelpdeskError as error:
-        return _row_page(request, typed=form, error=error, status=failures.status_of(error))
+        return again(request, error=error)
     return RedirectResponse(f"/company/{sheet.name}", 303)
 
 
@@ -110,9 +130,8 @@ def _row_page(
     request: Request,
     *,
     typed: dict[str, str] | None = None,
-    wrong: dict[str, str] | None = None,
+    wrong: Wrong = FINE,
     error: HelpdeskError | None = None,
-    status: int = 200,
 ) -> Response:
     sheet, number = _sheet(request), _number(request)
     content = _content(request, sheet)
@@ -120,20 +139,39 @@ def _row_page(
     if number is not None and number >= len(rows):
         raise NotFound(row=number)
     values: dict[str, Any] = {} if number is None else rows[number]
+    if error is not None:
+        wrong, typed = wrong_of(language_of(request), error), form_of(request)
     return page(
         request,
         "company_row.html",
-        status=status,
+        status=failures.status_of(error) if error else 422 if wrong else 200,
         sheet=sheet,
         number=number,
         row={**values, **(typed or {})},
         name=values.get("_name", ""),
-        wrong=wrong or {},
+        units=[(each, known(language_of(request), "unit", each)) for each in company_sheets.UNITS],
+        wrong=wrong,
         refused=error,
         # Who was too late sees what is there now, and may save what was typed over it.
         seen=company_pages.mark(content),
         here=f"/company/{sheet.name}",
     )
+
+
+def _told(request: Request, sheet: Sheet, problems: dict[str, str]) -> Wrong:
+    """What is wrong with a row, in words, with the bounds of its columns."""
+    language, columns = language_of(request), {each.name: each for each in sheet.columns}
+    sentences = {
+        name: say(
+            language,
+            f"company.problem.{code}",
+            limit=company_sheets.LONGEST,
+            least=f"{columns[name].least:g}",
+            most=f"{columns[name].most:.0f}",
+        )
+        for name, code in problems.items()
+    }
+    return Wrong(sentences)
 
 
 def _sheet(request: Request) -> Sheet:

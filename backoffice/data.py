@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-from zoneinfo import ZoneInfo
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from backoffice import access, trace
-from backoffice.office import form_of, office, staff_of
+from backoffice import access, failures, trace
+from backoffice.office import form_of, language_of, office, staff_of
 from backoffice.pages import page
 from helpdesk.db import people_queries
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
-from helpdesk.domain.errors import (
-    BadTime,
-    HelpdeskError,
-    NotConfirmed,
-    NotFound,
-)
+from helpdesk.domain.errors import HelpdeskError, NotConfirmed, NotFound
 from helpdesk.domain.rights import Right
 from helpdesk.locale import say
 from helpdesk.services import breaches, erasing, exporting, retention
-
-WHOM = ("regulator", "people")
 
 
 def show(request: Request) -> Response:
@@ -36,8 +25,10 @@ def show(request: Request) -> Response:
 def purge(request: Request) -> Response:
     """Let it go now; the word must be typed."""
     house, staff = office(request), staff_of(request)
-    if form_of(request).get("word", "").strip().lower() not in _words("data.purge_word"):
-        return _page(request, error=NotConfirmed(), status=422)
+    typed = form_of(request).get("word", "")
+    if typed.strip().lower() not in _words("data.purge_word"):
+        word = say(language_of(request), "data.purge_word")
+        return _page(request, typed=typed, error=NotConfirmed(word=word, field="word"))
     kept = retention.policy(house.settings.company)
     with house.database.begin() as session:
         who = f"staff:{staff.id}"
@@ -78,15 +69,18 @@ def export(request: Request) -> Response:
 def erase(request: Request) -> Response:
     """Forget the customer; their name must be typed."""
     house = office(request)
+    typed = form_of(request).get("name", "")
     with house.database.begin() as session:
         contact = _contact(session, request)
-        sure = form_of(request).get("name", "").strip() == contact.name.strip()
+        name = _called(contact)
+        sure = " ".join(typed.split()) == name
         if sure:
             trace.note(request, session, "contact.erasure_ordered", f"contact:{contact.id}")
             goodbye = say(contact.language, "privacy.goodbye")
             erasing.erase(session, contact, goodbye=goodbye, now=house.clock())
     if not sure:
-        return _person_page(request, error=NotConfirmed(), status=422)
+        error = NotConfirmed(word=name, field="name")
+        return _person_page(request, typed=typed, error=error)
     return RedirectResponse("/data/people", 303)
 
 
@@ -97,22 +91,13 @@ def register(request: Request) -> Response:
 
 def add_breach(request: Request) -> Response:
     """Write a breach down."""
-    form, house = form_of(request), office(request)
+    form, house, staff = form_of(request), office(request), staff_of(request)
+    zone = house.settings.timezone
     try:
-        found_at = _moment(form.get("found_at", ""), house.settings.timezone)
         with house.database.begin() as session:
-            breaches.add(
-                session,
-                staff_of(request),
-                found_at=found_at,
-                what=form.get("what", ""),
-                data=form.get("data", ""),
-                people=form.get("people", ""),
-                measures=form.get("measures", ""),
-                now=house.clock(),
-            )
+            breaches.add(session, staff, form, timezone=zone, now=house.clock())
     except HelpdeskError as error:
-        return _register_page(request, error=error, typed=form, status=422)
+        return _register_page(request, error=error, place="new", typed=form)
     return RedirectResponse("/data/breaches", 303)
 
 
@@ -120,26 +105,35 @@ def told(request: Request) -> Response:
     """Note who has been told."""
     form, house = form_of(request), office(request)
     given, whom = form.get("breach", ""), form.get("whom", "")
-    number = int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0
-    with house.database.begin() as session:
-        whom = whom if whom in WHOM else WHOM[0]
-        breaches.told(session, staff_of(request), number, whom, now=house.clock())
+    try:
+        number = access.number_of(given)
+        with house.database.begin() as session:
+            breaches.told(session, staff_of(request), number, whom, now=house.clock())
+    except HelpdeskError as error:
+        return _register_page(request, error=error, place="told")
     return RedirectResponse("/data/breaches", 303)
 
 
-def _page(request: Request, *, error: HelpdeskError | None = None, status: int = 200) -> Response:
+def _page(request: Request, *, error: HelpdeskError | None = None, typed: str = "") -> Response:
     house = office(request)
     kept = retention.policy(house.settings.company)
     with house.database.reading() as session:
         lines = retention.report(session, kept, now=house.clock())
         last = people_queries.purges(session)
     return page(
-        request, "data.html", status=status, lines=lines, last=last, refused=error, here="/data"
+        request,
+        "data.html",
+        status=failures.status_of(error) if error else 200,
+        lines=lines,
+        last=last,
+        refused=error,
+        typed=typed,
+        here="/data",
     )
 
 
 def _person_page(
-    request: Request, *, error: HelpdeskError | None = None, status: int = 200
+    request: Request, *, error: HelpdeskError | None = None, typed: str = ""
 ) -> Response:
     with office(request).database.reading() as session:
         contact = _contact(session, request)
@@ -147,10 +141,11 @@ def _person_page(
     return page(
         request,
         "data_person.html",
-        status=status,
+        status=failures.status_of(error) if error else 200,
         contact=contact,
         counts=counts,
         refused=error,
+        typed=typed,
         here=f"/data/people/{contact.id}",
     )
 
@@ -159,20 +154,27 @@ def _register_page(
     request: Request,
     *,
     error: HelpdeskError | None = None,
+    place: str = "",
     typed: dict[str, str] | None = None,
-    status: int = 200,
 ) -> Response:
     with office(request).database.reading() as session:
         entries = breaches.register(session)
-    values: dict[str, Any] = {"typed": typed or {}, "refused": error, "entries": entries}
-    within = breaches.REGULATOR_WITHIN
     return page(
-        request, "breaches.html", status=status, within=within, here="/data/breaches", **values
+        request,
+        "breaches.html",
+        status=failures.status_of(error) if error else 200,
+        entries=entries,
+        within=breaches.REGULATOR_WITHIN,
+        longest=breaches.LONGEST,
+        refused=error,
+        place=place,
+        typed=typed or {},
+        here="/data/breaches",
     )
 
 
 def _contact(session: Session, request: Request) -> Contact:
-    contact = session.get(Contact, int(request.path_params["contact"]))
+    contact = session.get(Contact, access.number_in(request, "contact"))
     if contact is None or contact.erased:
         raise NotFound(contact=request.path_params["contact"])
     return contact
@@ -182,11 +184,9 @@ def _words(key: str) -> set[str]:
     return {say(language, key) for language in ("sw", "en")}
 
 
-def _moment(given: str, zone: str) -> datetime:
-    try:
-        return datetime.fromisoformat(given).replace(tzinfo=ZoneInfo(zone))
-    except ValueError as error:
-        raise BadTime from error
+def _called(contact: Contact) -> str:
+    """What must be typed to erase them: their name as a page shows it; never nothing."""
+    return " ".join(contact.name.split()) or f"#{contact.id}"
 
 
 ROUTES = [

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backoffice.pages import page
 from helpdesk.db.engine import DatabaseError
-from helpdesk.domain.errors import HelpdeskError
+from helpdesk.domain.errors import HelpdeskError, NotFound
 
 EXPLAINED = frozenset({403, 404, 405, 409, 413, 422, 500, 503})
 """The statuses that have a title and a sentence of their own in the catalogue."""
@@ -24,6 +24,8 @@ STATUS_OF = {
     "other_language": 409,
     "forbidden": 403,
     "wrong_sign_in": 401,
+    "wrong_password": 401,
+    "sign_in_over": 401,
     "wrong_code": 401,
     "too_many_attempts": 429,
 }
@@ -32,11 +34,10 @@ STATUS_OF = {
 log = logging.getLogger(__name__)
 
 
-def refusal(request: Request, status: int) -> Response:
-    """The page for that status."""
-    return page(
-        request, "failure.html", status=status, reason=status if status in EXPLAINED else 500
-    )
+def refusal(request: Request, status: int, error: HelpdeskError | None = None) -> Response:
+    """The page for that status, with the sentence of what was refused, if it is known."""
+    reason = status if status in EXPLAINED else 422 if status < 500 else 500
+    return page(request, "failure.html", status=status, reason=reason, refused=error)
 
 
 def status_of(error: HelpdeskError) -> int:
@@ -52,7 +53,10 @@ def on_http(request: Request, error: Exception) -> Response:
 
 def on_refusal(request: Request, error: Exception) -> Response:
     """A refusal of the core that no page has dealt with."""
-    return refusal(request, status_of(error) if isinstance(error, HelpdeskError) else 500)
+    if not isinstance(error, HelpdeskError):
+        return refusal(request, 500)
+    # What is not there is not told apart from what is not theirs: the page says both.
+    return refusal(request, status_of(error), None if isinstance(error, NotFound) else error)
 
 
 class Failures:

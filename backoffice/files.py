@@ -36,7 +36,7 @@ def show(request: Request) -> Response:
     house = office(request)
     with house.database.reading() as session:
         attachment = access.attachment_of(
-            session, staff_of(request), int(request.path_params["attachment_id"])
+            session, staff_of(request), access.number_in(request, "attachment_id")
         )
     path = _path(house, attachment)
     mark = f'"{attachment.sha256 or attachment.id}"'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,17 +10,24 @@ import segno
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from backoffice import access, failures
-from backoffice.office import chosen_in, form_of, office, signed_in, staff_of
-from backoffice.pages import page
+from backoffice import access, failures, passwords
+from backoffice.office import (
+    Office,
+    chosen_in,
+    form_in,
+    form_of,
+    language_of,
+    office,
+    signed_in,
+    staff_of,
+)
+from backoffice.pages import label, page
 from helpdesk.domain.enums import Language
-from helpdesk.domain.errors import BadTime, HelpdeskError, PasswordsDiffer, WrongSignIn
+from helpdesk.domain.errors import HelpdeskError, StaleVersion, WrongPassword, WrongSignIn
 from helpdesk.domain.rights import Right
 from helpdesk.domain.staff import StaffMember
-from helpdesk.services import people, second_factor, staff
+from helpdesk.services import people, second_factor, seen, staff
 from helpdesk.services.staff import SignedIn
-
-LONGEST_PASSWORD = 1024
 
 
 def show(request: Request) -> Response:
@@ -31,37 +37,28 @@ def show(request: Request) -> Response:
 
 def change(request: Request) -> Response:
     """Save name, tongues and absence."""
-    form, house = form_of(request), office(request)
-    tongues = [each for each in chosen_in(request, "speaks") if each in tuple(Language)]
+    house, form, who = office(request), form_in(request), staff_of(request)
+    zone, now = house.settings.timezone, house.clock()
     try:
-        away = _end_of_day(form.get("away_until", ""), house.settings.timezone)
+        with house.database.begin() as session:
+            member = session.get(StaffMember, who.id) or who
+            people.set_own(session, member, form, timezone=zone, now=now)
     except HelpdeskError as error:
-        return _page(request, error=error, place="own", status=422)
-    with house.database.begin() as session:
-        member = session.merge(staff_of(request))
-        people.set_own(
-            session,
-            member,
-            name=form.get("name", ""),
-            speaks=tongues,
-            away_until=away,
-            now=house.clock(),
-        )
+        return _page(request, error=error, place="own")
     return RedirectResponse("/me", 303)
 
 
 def password(request: Request) -> Response:
     """Another password."""
     form, house = form_of(request), office(request)
-    given = {name: form.get(name, "")[:LONGEST_PASSWORD] for name in ("old", "new", "again")}
+    old, new = form.get("old", ""), form.get("new", "")
     try:
-        if given["new"] != given["again"]:
-            _differ()
+        passwords.check(old, "old")
+        passwords.check_new(new, form.get("again", ""), "new")
         with house.database.begin() as session:
-            who, now = _who(request), house.clock()
-            people.change_own_password(session, who, given["old"], given["new"], now=now)
+            people.change_own_password(session, _who(request), old, new, now=house.clock())
     except HelpdeskError as error:
-        return _page(request, error=error, place="password", status=failures.status_of(error))
+        return _page(request, error=error, place="password")
     return RedirectResponse("/me?done=password", 303)
 
 
@@ -106,11 +103,15 @@ def picture(request: Request) -> Response:
 
 def confirm_factor(request: Request) -> Response:
     """The code of the telephone; the recovery codes are shown this once."""
-    code, house = form_of(request).get("code", ""), office(request)
+    house = office(request)
     try:
+        code = second_factor.read_code(form_of(request))
         with house.database.begin() as session:
             member = session.merge(staff_of(request))
-            codes = second_factor.confirm(session, member, code[:20], now=house.clock())
+            codes = second_factor.confirm(session, member, code, now=house.clock())
+    except StaleVersion as error:
+        # The secret of a proof that counts is never shown again.
+        return _page(request, error=error, place="factor")
     except HelpdeskError as error:
         secret = _fresh(request).totp_secret or ""
         return page(request, "two_factor.html", status=422, secret=secret, refused=error, codes=[])
@@ -119,37 +120,51 @@ def confirm_factor(request: Request) -> Response:
 
 def drop_factor(request: Request) -> Response:
     """Ask for no code any more; the password is asked for once more."""
-    form, house = form_of(request), office(request)
-    if not staff.is_password(staff_of(request), form.get("old", "")[:LONGEST_PASSWORD]):
-        return _page(request, error=WrongSignIn(), place="factor", status=401)
+    old, house = form_of(request).get("old", ""), office(request)
+    try:
+        passwords.check(old, "old")
+        if not staff.is_password(staff_of(request), old):
+            raise WrongPassword(field="old")
+    except HelpdeskError as error:
+        return _page(request, error=error, place="factor")
     with house.database.begin() as session:
         member = session.merge(staff_of(request))
         second_factor.switch_off(session, member, by=member, now=house.clock())
     return RedirectResponse("/me", 303)
 
 
-def _page(
-    request: Request, *, error: HelpdeskError | None = None, place: str = "", status: int = 200
-) -> Response:
+def _page(request: Request, *, error: HelpdeskError | None = None, place: str = "") -> Response:
     house, who = office(request), _who(request)
     with house.database.reading() as session:
         sessions = people.sessions_of(session, who.staff, now=house.clock())
     values: dict[str, Any] = {"refused": error, "place": place, "sessions": sessions}
-    typed = form_of(request) if error is not None else {}
-    zone = ZoneInfo(house.settings.timezone)
-    away = who.staff.away_until
+    own, language = _fresh(request), language_of(request)
     return page(
         request,
         "me.html",
-        status=status,
-        own=_fresh(request),
+        status=failures.status_of(error) if error else 200,
+        own=own,
+        row=_typed(request) if place == "own" else _kept(own, house),
+        # Who was too late sees what is there now, and may save what was typed over it.
+        seen=seen.mark(own, people.OWN),
         this=who.session,
-        languages=tuple(Language),
-        away=typed.get("away_until", away.astimezone(zone).date().isoformat() if away else ""),
+        tongues=[(str(each), label(language, "language", each)) for each in Language],
         changed=request.query_params.get("done") == "password",
         here="/me",
         **values,
     )
+
+
+def _kept(own: StaffMember, house: Office) -> dict[str, Any]:
+    away, zone = own.away_until, ZoneInfo(house.settings.timezone)
+    still = away is not None and away > house.clock()
+    day = away.astimezone(zone).date().isoformat() if away and still else ""
+    return {"name": own.name, "speaks": own.speaks.split(), "away_until": day}
+
+
+def _typed(request: Request) -> dict[str, Any]:
+    typed = {name: form_of(request).get(name, "") for name in ("name", "away_until")}
+    return {**typed, "speaks": chosen_in(request, "speaks")}
 
 
 def _fresh(request: Request) -> StaffMember:
@@ -163,21 +178,6 @@ def _who(request: Request) -> SignedIn:
     if found is None:
         raise WrongSignIn
     return found
-
-
-def _differ() -> None:
-    raise PasswordsDiffer
-
-
-def _end_of_day(given: str, zone: str) -> datetime | None:
-    """Until the end of that day; None for none. Raises BadTime."""
-    if not given.strip():
-        return None
-    try:
-        day = datetime.fromisoformat(given.strip()).date()
-    except ValueError as error:
-        raise BadTime from error
-    return datetime.combine(day, time(23, 59), ZoneInfo(zone))
 
 
 ROUTES = [

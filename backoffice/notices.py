@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from backoffice import access
-from backoffice.office import form_of, language_of, office, staff_of
+from backoffice.office import form_in, language_of, office, staff_of
 from backoffice.pages import page
-from helpdesk.domain.errors import BadTime, HelpdeskError
+from helpdesk.domain.errors import BadClock, BadSpan, HelpdeskError
+from helpdesk.domain.form import Form
 from helpdesk.domain.rights import Right
 from helpdesk.services import linking, notices
+
+# Browsers may add the seconds.
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::00)?")
 
 
 def show(request: Request) -> Response:
@@ -56,11 +63,11 @@ def unlink(request: Request) -> Response:
 
 def quiet(request: Request) -> Response:
     """From when to when Telegram is silent; empty is never."""
-    form, house = form_of(request), office(request)
+    form, house = form_in(request), office(request)
     try:
         hours = _span(form)
-    except BadTime as error:
-        return _page(request, problem=error, typed=form, status=422)
+    except HelpdeskError as error:
+        return _page(request, problem=error, typed=form.given, status=422)
     with house.database.begin() as session:
         member = session.merge(staff_of(request))
         notices.set_quiet(session, member, *hours, now=house.clock())
@@ -72,7 +79,7 @@ def _page(
     *,
     code: str = "",
     problem: HelpdeskError | None = None,
-    typed: dict[str, str] | None = None,
+    typed: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> Response:
     language, staff = language_of(request), staff_of(request)
@@ -96,24 +103,25 @@ def _page(
     )
 
 
-def _span(form: dict[str, str]) -> tuple[int | None, int | None]:
-    start, end = _minutes(form.get("from", "")), _minutes(form.get("to", ""))
+def _span(form: Form) -> tuple[int | None, int | None]:
+    """Both times or neither. Raises BadClock, BadSpan, or BadForm."""
+    start, end = (form.read(name, _minutes, None) for name in ("from", "to"))
+    form.check()
     if (start is None) != (end is None):
-        raise BadTime
+        raise BadSpan(field="from" if start is None else "to")
+    if start is not None and start == end:
+        raise BadSpan(field="to")
     return start, end
 
 
 def _minutes(given: str) -> int | None:
-    """Minutes after midnight of a time such as 21:30; None for none. Raises BadTime."""
+    """Minutes after midnight of a time such as 21:30; None for none. Raises BadClock."""
     if not given.strip():
         return None
-    hour, _, minute = given.strip().partition(":")
-    if not (hour.isascii() and hour.isdigit() and minute.isascii() and minute.isdigit()):
-        raise BadTime
-    at = int(hour) * 60 + int(minute)
-    if int(minute) > 59 or at >= 24 * 60:
-        raise BadTime
-    return at
+    said = _CLOCK.fullmatch(given.strip())
+    if said is None:
+        raise BadClock
+    return int(said[1]) * 60 + int(said[2])
 
 
 def _clock(minutes: int | None) -> str:

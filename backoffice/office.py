@@ -11,6 +11,7 @@ from starlette.requests import Request
 from helpdesk.config import Settings
 from helpdesk.db.engine import Database
 from helpdesk.domain.enums import Language
+from helpdesk.domain.form import Form
 from helpdesk.domain.staff import StaffMember
 from helpdesk.services.staff import SignedIn
 from helpdesk.services.uploads import Upload
@@ -55,6 +56,12 @@ def chosen_in(request: Request, name: str) -> list[str]:
     """All values that were posted under a name: boxes that were ticked."""
     fields: list[tuple[str, str]] = getattr(request.state, "fields", [])
     return [value for field, value in fields if field == name]
+
+
+def form_in(request: Request) -> Form:
+    """What was posted, to be read field by field."""
+    fields: list[tuple[str, str]] = getattr(request.state, "fields", [])
+    return Form(form_of(request), {name: chosen_in(request, name) for name, _ in fields})
 
 
 def files_of(request: Request) -> list[Upload]:

@@ -37,7 +37,7 @@ def show_list(request: Request) -> Response:
             words,
             person="person" in known,
             phone="phone" in known,
-            before=int(before) if before.isascii() and before.isdigit() else None,
+            before=int(before) if _is_number(before) else None,
         )
         counts = read.counts(session)
     return page(
@@ -66,7 +66,7 @@ def step(request: Request) -> Response:
     """Take its next step."""
     form, house, staff = form_of(request), office(request), staff_of(request)
     given = form.get("version", "")
-    version = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+    version = int(given) if _is_number(given) else 0
     reason = form.get("reason", "")
     try:
         with house.database.begin() as session:
@@ -83,7 +83,8 @@ def step(request: Request) -> Response:
     except NotFound:
         raise
     except HelpdeskError as error:
-        return _page(request, error=error, reason=reason, status=failures.status_of(error))
+        status = failures.status_of(error)
+        return _page(request, error=error, reason=reason, status=status)
     return RedirectResponse(f"/orders/{order.reference}", 303)
 
 
@@ -101,6 +102,10 @@ def receipt(request: Request) -> Response:
     name = f"{order.reference}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type="application/pdf", headers=headers)
+
+
+def _is_number(given: str) -> bool:
+    return given.isascii() and given.isdigit() and len(given) < 10
 
 
 def seen_by(staff: StaffMember) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ from starlette.responses import HTMLResponse
 
 from backoffice import cookies, figures, nav
 from backoffice.office import language_of, office, signed_in
+from backoffice.wrong import FINE, Wrong
 from helpdesk.domain.company import Department
 from helpdesk.domain.enums import Language, Role
-from helpdesk.domain.errors import HelpdeskError
+from helpdesk.domain.errors import BadForm, HelpdeskError
 from helpdesk.domain.rights import Right, may
 from helpdesk.locale import catalogue, say
 from helpdesk.services.currencies import money
@@ -40,12 +42,17 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
 
 
 def render(request: Request, template: str, **values: Any) -> str:
-    """The text of a template, for pages and the parts of them that refresh themselves."""
+    """The text of a template, for pages and the parts of them that refresh themselves.
+
+    What is `refused` in the form `place` is told beside its fields, as `wrong`.
+    """
     found = signed_in(request)
+    refused, place = values.get("refused"), values.get("place", "")
     shared = {
         "staff": found.staff if found else None,
         "here": _here(request),
         "asset": asset,
+        "wrong": wrong_of(language_of(request), refused, place) if refused else FINE,
         **_menu(request, found.staff.role if found else None),
     }
     words = _words(request)
@@ -126,12 +133,22 @@ def told(language: str, departments: Mapping[str, Department], name: str, value:
 
 def problem(language: str, error: HelpdeskError) -> str:
     """The sentence of a refusal, with its values in the reader's words."""
-    values = {
-        name: label(language, "language", value) if isinstance(value, Language) else value
-        for name, value in error.values.items()
-    }
+    values = {name: _plain(language, value) for name, value in error.values.items()}
     by = "_by" if error.code == "stale_version" and error.values.get("by") else ""
     return say(language, f"console.error.{error.code}{by}", **values)
+
+
+def _plain(language: str, value: object) -> object:
+    if isinstance(value, Decimal):
+        return figures.quantity(value, language=language)
+    return label(language, "language", value) if isinstance(value, Language) else value
+
+
+def wrong_of(language: str, error: HelpdeskError, place: str = "") -> Wrong:
+    """What was refused in the form of that name, as its page tells it."""
+    parts = error.problems if isinstance(error, BadForm) else {error.field: error}
+    told = {field: problem(language, each) for field, each in parts.items()}
+    return Wrong({field: text for field, text in told.items() if field}, told.get("", ""), place)
 
 
 def shown(

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from backoffice import access, failures
-from backoffice.office import chosen_in, form_of, office, staff_of
-from backoffice.pages import page
+from backoffice.office import chosen_in, form_in, form_of, language_of, office, staff_of
+from backoffice.pages import label, page
 from helpdesk.db import queries
 from helpdesk.db.engine import Session
+from helpdesk.domain.company import Department
 from helpdesk.domain.enums import Language, Role
 from helpdesk.domain.errors import HelpdeskError, NotFound
 from helpdesk.domain.rights import Right
 from helpdesk.domain.staff import StaffMember
-from helpdesk.services import invites, people, second_factor
+from helpdesk.services import invites, people, second_factor, seen
 
 
 def show_list(request: Request) -> Response:
@@ -26,31 +28,25 @@ def show_list(request: Request) -> Response:
 
 def invite(request: Request) -> Response:
     """Make a link for somebody new; it is shown once."""
-    form, house, by = form_of(request), office(request), staff_of(request)
+    house, by = office(request), staff_of(request)
     try:
         with house.database.begin() as session:
-            token = invites.make(
-                session,
-                by,
-                username=form.get("username", ""),
-                name=form.get("name", ""),
-                role=_role(form.get("role", "")),
-                departments=_departments(session, request),
-                language=_language(form.get("language", "")),
-                now=house.clock(),
-            )
+            known, form = _departments(session), form_in(request)
+            token = invites.make(session, by, form, departments=known, now=house.clock())
     except HelpdeskError as error:
-        typed = {**form, "departments": " ".join(chosen_in(request, "department"))}
-        return _list(request, error=error, typed=typed, status=failures.status_of(error))
+        return _list(request, error=error, place="invite")
     return _list(request, link=_link(request, token))
 
 
 def withdraw(request: Request) -> Response:
     """Make an invitation stop working."""
     given, house = form_of(request).get("invite", ""), office(request)
-    number = int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0
-    with house.database.begin() as session:
-        invites.withdraw(session, staff_of(request), number, now=house.clock())
+    try:
+        with house.database.begin() as session:
+            number = access.number_of(given)
+            invites.withdraw(session, staff_of(request), number, now=house.clock())
+    except HelpdeskError as error:
+        return _list(request, error=error, place="withdraw")
     return RedirectResponse("/staff", 303)
 
 
@@ -61,28 +57,16 @@ def show(request: Request) -> Response:
 
 def change(request: Request) -> Response:
     """Save what was changed."""
-    form, house = form_of(request), office(request)
-    tongues = [each for each in chosen_in(request, "speaks") if each in tuple(Language)]
+    house, by = office(request), staff_of(request)
     try:
         with house.database.begin() as session:
-            member = _member(session, request)
-            people.change(
-                session,
-                member,
-                staff_of(request),
-                name=form.get("name", ""),
-                role=_role(form.get("role", "")),
-                departments=_departments(session, request),
-                language=_language(form.get("language", "")),
-                speaks=tongues or [str(member.language)],
-                takes_work=form.get("takes_work") == "yes",
-                active=form.get("active") == "yes",
-                now=house.clock(),
-            )
+            member, form = _member(session, request), form_in(request)
+            known = [*_departments(session), *member.departments.split()]
+            people.change(session, member, by, form, departments=known, now=house.clock())
     except NotFound:
         raise
     except HelpdeskError as error:
-        return _one(request, error=error, status=failures.status_of(error))
+        return _one(request, error=error)
     return RedirectResponse(f"/staff/{member.id}", 303)
 
 
@@ -115,12 +99,7 @@ def reset_factor(request: Request) -> Response:
 
 
 def _list(
-    request: Request,
-    *,
-    error: HelpdeskError | None = None,
-    typed: dict[str, str] | None = None,
-    link: str = "",
-    status: int = 200,
+    request: Request, *, error: HelpdeskError | None = None, place: str = "", link: str = ""
 ) -> Response:
     house = office(request)
     with house.database.reading() as session:
@@ -130,21 +109,21 @@ def _list(
     return page(
         request,
         "staff.html",
-        status=status,
+        status=failures.status_of(error) if error else 200,
         everybody=everybody,
         invited=invited,
         departments=departments,
         link=link,
         refused=error,
-        typed=typed or {},
+        place=place,
+        typed=_typed(request),
+        ticked=chosen_in(request, "department"),
         here="/staff",
-        **_choices(),
+        **_choices(request, departments),
     )
 
 
-def _one(
-    request: Request, *, error: HelpdeskError | None = None, link: str = "", status: int = 200
-) -> Response:
+def _one(request: Request, *, error: HelpdeskError | None = None, link: str = "") -> Response:
     house = office(request)
     with house.database.reading() as session:
         member = _member(session, request)
@@ -153,39 +132,54 @@ def _one(
     return page(
         request,
         "staff_member.html",
-        status=status,
+        status=failures.status_of(error) if error else 200,
         member=member,
         sessions=sessions,
         departments=departments,
         link=link,
         refused=error,
+        row=_typed(request) if error else _kept(member),
+        # Who was too late sees what is there now, and may save what was typed over it.
+        seen=seen.mark(member, people.SHOWN),
         here=f"/staff/{member.id}",
-        **_choices(),
+        **_choices(request, departments, member.departments),
     )
 
 
-def _choices() -> dict[str, Any]:
-    return {"roles": tuple(Role), "languages": tuple(Language)}
+def _kept(member: StaffMember) -> dict[str, Any]:
+    row = {name: getattr(member, name) for name in people.SHOWN}
+    return {**row, **{name: row[name].split() for name in ("departments", "speaks")}}
+
+
+def _typed(request: Request) -> dict[str, Any]:
+    row = {name: form_of(request).get(name, "") for name in ("username", *people.SHOWN)}
+    ticked = {"departments": "department", "speaks": "speaks"}
+    return {**row, **{name: chosen_in(request, box) for name, box in ticked.items()}}
+
+
+def _choices(
+    request: Request, departments: dict[str, Department], had: str = ""
+) -> dict[str, Any]:
+    """What may be chosen, in pairs of value and words; `had` are codes that are shown anyway."""
+    words = partial(label, language_of(request))
+    known = [each for each in departments.values() if each.active or each.code in had.split()]
+    return {
+        "roles": [(str(each), words("role", each)) for each in Role],
+        "languages": [(str(each), words("language", each)) for each in Language],
+        "offices": [(each.code, each.name(language_of(request))) for each in known],
+    }
 
 
 def _member(session: Session, request: Request) -> StaffMember:
-    member = session.get(StaffMember, int(request.path_params["member"]))
+    member = session.get(StaffMember, access.number_in(request, "member"))
     if member is None:
         raise NotFound(staff=request.path_params["member"])
     return member
 
 
-def _departments(session: Session, request: Request) -> list[str]:
-    known = queries.departments(session)
-    return [code for code in chosen_in(request, "department") if code in known]
-
-
-def _role(given: str) -> Role:
-    return Role(given) if given in tuple(Role) else Role.AGENT
-
-
-def _language(given: str) -> Language:
-    return Language(given) if given in tuple(Language) else Language.SW
+def _departments(session: Session) -> list[str]:
+    known = queries.departments(session).values()
+    return [each.code for each in known if each.active]
 
 
 def _link(request: Request, token: str) -> str:

@@ -14,7 +14,7 @@ from helpdesk.services.uploads import LARGEST, MOST, Upload
 PLAIN = "application/x-www-form-urlencoded"
 WITH_FILES = "multipart/form-data"
 LARGEST_FORM = 256 * 1024
-MOST_FIELDS = 60
+MOST_FIELDS = 250
 LARGEST_WITH_FILES = LARGEST * MOST + LARGEST_FORM
 
 

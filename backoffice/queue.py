@@ -8,12 +8,13 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from backoffice import access, live
-from backoffice.office import form_of, office, staff_of
+from backoffice import access, failures, live
+from backoffice.office import form_in, form_of, office, staff_of
 from backoffice.pages import page
 from helpdesk.db import queries, work_list
 from helpdesk.db.work_list import PAGE, SORTS, TABS, Wanted
 from helpdesk.domain.enums import Language, Priority, TicketKind, TicketStatus
+from helpdesk.domain.errors import HelpdeskError
 from helpdesk.domain.rights import Right
 from helpdesk.domain.staff import StaffMember
 from helpdesk.services import filters
@@ -30,32 +31,38 @@ FIELDS = ("tab", "q", *CHOICES, "department", "assignee", "sort")
 
 def show(request: Request) -> Response:
     """The whole page."""
-    values = _rows(request)
-    with office(request).database.reading() as session:
-        saved = filters.of_staff(session, staff_of(request))
-    refresh = live.part(request, "_queue.html", **values)
-    return page(request, "queue.html", refresh=refresh, saved=saved, **values)
+    return _page(request, dict(request.query_params))
 
 
 def refresh(request: Request) -> Response:
     """The list alone, if it changed since the browser last had it."""
-    return live.answer(request, "_queue.html", **_rows(request))
+    return live.answer(request, "_queue.html", **_rows(request, dict(request.query_params)))
 
 
 def keep(request: Request) -> Response:
     """Keep this list under a name."""
-    form, house = form_of(request), office(request)
-    query = query_of(dict(parse_qsl(form.get("query", "")[:500])))
-    with house.database.begin() as session:
-        filters.keep(session, staff_of(request), form.get("name", ""), query, now=house.clock())
+    form, house = form_in(request), office(request)
+    name, asked = form.given.get("name", ""), form.given.get("query", "")
+    given = dict(parse_qsl(asked[: filters.LONGEST_QUERY]))
+    query = query_of(given)
+    try:
+        form.text("query", longest=filters.LONGEST_QUERY, needed=False)
+        form.check()
+        with house.database.begin() as session:
+            filters.keep(session, staff_of(request), name, query, now=house.clock())
+    except HelpdeskError as error:
+        return _page(request, given, error=error, place="keep", name=name)
     return RedirectResponse(f"/?{query}", 303)
 
 
 def drop(request: Request) -> Response:
     """Forget a kept list of one's own."""
     given = form_of(request).get("filter", "")
-    with office(request).database.begin() as session:
-        filters.drop(session, staff_of(request), int(given) if given.isdecimal() else 0)
+    try:
+        with office(request).database.begin() as session:
+            filters.drop(session, staff_of(request), access.number_of(given))
+    except HelpdeskError as error:
+        return _page(request, {}, error=error)
     return RedirectResponse("/", 303)
 
 
@@ -68,9 +75,9 @@ def wanted_of(given: dict[str, str]) -> Wanted:
         tab=said["tab"] if said["tab"] in TABS else TABS[0],
         words=said["q"][:LONGEST_SEARCH],
         department=said["department"][:64] or None,
-        assignee=int(assignee) if assignee.isascii() and assignee.isdigit() else None,
+        assignee=int(assignee) if _is_number(assignee) else None,
         sort=said["sort"] if said["sort"] in SORTS else SORTS[0],
-        page=int(turned) if turned.isascii() and turned.isdigit() and len(turned) < 4 else 1,
+        page=int(turned) if _is_number(turned) and len(turned) < 4 else 1,
         **chosen,
     )
 
@@ -87,8 +94,36 @@ def tabs_of(staff: StaffMember) -> tuple[str, ...]:
     return tuple(tab for tab in TABS if own or tab != "departments")
 
 
-def _rows(request: Request) -> dict[str, Any]:
-    house, staff, given = office(request), staff_of(request), dict(request.query_params)
+def _is_number(given: str) -> bool:
+    return given.isascii() and given.isdigit() and len(given) < 10
+
+
+def _page(
+    request: Request,
+    given: dict[str, str],
+    *,
+    error: HelpdeskError | None = None,
+    place: str = "",
+    name: str = "",
+) -> Response:
+    values = _rows(request, given)
+    with office(request).database.reading() as session:
+        saved = filters.of_staff(session, staff_of(request))
+    return page(
+        request,
+        "queue.html",
+        status=failures.status_of(error) if error else 200,
+        refresh=live.part(request, "_queue.html", **values),
+        saved=saved,
+        refused=error,
+        place=place,
+        name=name,
+        **values,
+    )
+
+
+def _rows(request: Request, given: dict[str, str]) -> dict[str, Any]:
+    house, staff = office(request), staff_of(request)
     scope, wanted, tabs = access.scope_of(staff), wanted_of(given), tabs_of(staff)
     now = house.clock()
     with house.database.reading() as session:

@@ -6,15 +6,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from backoffice import cookies, failures, half_way
+from backoffice import cookies, failures, half_way, passwords
 from backoffice.office import form_of, office, signed_in
 from backoffice.pages import page
 from helpdesk.domain.enums import Language
-from helpdesk.domain.errors import HelpdeskError, WrongCode, WrongSignIn
+from helpdesk.domain.errors import HelpdeskError, SignInOver, WrongCode, WrongSignIn
+from helpdesk.domain.form import Form
 from helpdesk.domain.staff import StaffMember
 from helpdesk.services import second_factor, staff
-
-LONGEST_PASSWORD = 1024
 
 
 def show(request: Request) -> Response:
@@ -22,7 +21,7 @@ def show(request: Request) -> Response:
     wanted = safe_path(request.query_params.get("next", ""))
     if signed_in(request) is not None:
         return RedirectResponse(wanted, 303)
-    return page(request, "sign_in.html", wanted=wanted, username="", problem=None)
+    return _page(request, wanted, "", None)
 
 
 def enter(request: Request) -> Response:
@@ -30,19 +29,13 @@ def enter(request: Request) -> Response:
     form, house = form_of(request), office(request)
     wanted, username = safe_path(form.get("next", "")), form.get("username", "")
     try:
+        _check(form)
         member = _authenticated(request, username, form.get("password", ""))
     except HelpdeskError as error:
-        return page(
-            request,
-            "sign_in.html",
-            status=failures.status_of(error),
-            wanted=wanted,
-            username=username,
-            problem=error,
-        )
+        return _page(request, wanted, username, error)
     if member.totp_at is not None:
         half = half_way.sign(house, member, cookies.form_cookie(request))
-        return page(request, "sign_in_code.html", wanted=wanted, half=half, problem=None)
+        return page(request, "sign_in_code.html", wanted=wanted, half=half)
     return _let_in(request, member, wanted)
 
 
@@ -52,13 +45,13 @@ def prove(request: Request) -> Response:
     wanted, half = safe_path(form.get("next", "")), form.get("half", "")
     member = half_way.read(house, half, cookies.form_cookie(request))
     if member is None:
-        return RedirectResponse("/sign-in", 303)
+        return _page(request, wanted, "", SignInOver())
     try:
-        _check_code(request, member, form.get("code", ""))
+        _check_code(request, member, second_factor.read_code(form))
     except HelpdeskError as error:
         status = failures.status_of(error)
         return page(
-            request, "sign_in_code.html", status=status, wanted=wanted, half=half, problem=error
+            request, "sign_in_code.html", status=status, wanted=wanted, half=half, refused=error
         )
     return _let_in(request, member, wanted)
 
@@ -70,7 +63,7 @@ def _check_code(request: Request, member: StaffMember, code: str) -> None:
         staff.count_attempt(session, username=member.username, address=address, now=now)
     try:
         with house.database.begin() as session:
-            second_factor.verify(session, session.merge(member), code[:64], now=now)
+            second_factor.verify(session, session.merge(member), code, now=now)
     except WrongCode:
         with house.database.begin() as session:
             staff.refused(session, username=member.username, address=address, now=now)
@@ -101,12 +94,12 @@ def choose_language(request: Request) -> Response:
     """Show the console in the other language from now on, to this person on every machine."""
     form, house, found = form_of(request), office(request), signed_in(request)
     response = RedirectResponse(safe_path(form.get("next", "")), 303)
-    chosen = form.get("language", "")
-    if chosen not in tuple(Language):
-        return response
+    asked = Form(form)
+    chosen = asked.choice("language", tuple(Language))
+    asked.check()
     if found is not None:
         with house.database.begin() as session:
-            staff.set_language(session, found.staff, Language(chosen), now=house.clock())
+            staff.set_language(session, found.staff, chosen, now=house.clock())
     cookies.set_language(request, response, chosen)
     return response
 
@@ -117,6 +110,21 @@ def safe_path(path: str) -> str:
     return path if plain and path.isprintable() and "\\" not in path else "/"
 
 
+def _page(request: Request, wanted: str, username: str, error: HelpdeskError | None) -> Response:
+    status = failures.status_of(error) if error else 200
+    return page(
+        request, "sign_in.html", status=status, wanted=wanted, username=username, refused=error
+    )
+
+
+def _check(given: dict[str, str]) -> None:
+    """What is empty or endless is nobody's, and no try at guessing."""
+    form = Form(given)
+    form.line("username", longest=staff.LONGEST_USERNAME)
+    form.read("password", lambda said: passwords.check(said, "password"), None)
+    form.check()
+
+
 def _authenticated(request: Request, username: str, password: str) -> StaffMember:
     house, address = office(request), _address(request)
     now = house.clock()
@@ -124,9 +132,7 @@ def _authenticated(request: Request, username: str, password: str) -> StaffMembe
         staff.count_attempt(session, username=username, address=address, now=now)
     try:
         with house.database.reading() as session:
-            return staff.authenticate(
-                session, username=username, password=password[:LONGEST_PASSWORD]
-            )
+            return staff.authenticate(session, username=username, password=password)
     except WrongSignIn:
         with house.database.begin() as session:
             staff.refused(session, username=username, address=address, now=now)

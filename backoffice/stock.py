@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from backoffice import access, failures, files
-from backoffice.office import files_of, form_of, office, staff_of
+from backoffice.office import files_of, form_of, language_of, office, staff_of
 from backoffice.pages import page
 from helpdesk.db import queries
 from helpdesk.domain.enums import StockReason
-from helpdesk.domain.errors import BadFile, HelpdeskError, NotFound
+from helpdesk.domain.errors import BadPicture, HelpdeskError, NotFound
 from helpdesk.domain.rights import Right, may
-from helpdesk.services import product_photos, stock
+from helpdesk.locale import say
+from helpdesk.services import product_photos, seen, stock
 
 
 def show_list(request: Request) -> Response:
@@ -32,42 +34,24 @@ def show(request: Request) -> Response:
 
 def change(request: Request) -> Response:
     """Note what came in, was counted, or spoilt."""
-    form, house, staff = form_of(request), office(request), staff_of(request)
-    try:
-        with house.database.begin() as session:
-            product = stock.by_code(session, request.path_params["code"])
-            reason = _reason(form.get("reason", ""))
-            counted = reason is StockReason.COUNT
-            stock.change(
-                session,
-                product,
-                staff,
-                reason,
-                stock.read_quantity(form.get("quantity", ""), zero=counted),
-                seen=stock.read_quantity(form.get("seen", ""), zero=True),
-                note=form.get("note", ""),
-                now=house.clock(),
-            )
-    except NotFound:
-        raise
-    except HelpdeskError as error:
-        return _page(request, error=error, typed=form, status=failures.status_of(error))
-    return RedirectResponse(f"/stock/{product.code}", 303)
+    return _do(request, stock.note, "change")
 
 
 def mark(request: Request) -> Response:
     """From which stock on staff are told."""
+    return _do(request, stock.set_low_at, "mark")
+
+
+def _do(request: Request, verb: Callable[..., object], place: str) -> Response:
     form, house = form_of(request), office(request)
-    given = form.get("low_at", "").strip()
     try:
-        low_at = stock.read_quantity(given, zero=True) if given else None
         with house.database.begin() as session:
             product = stock.by_code(session, request.path_params["code"])
-            stock.set_low_at(session, product, staff_of(request), low_at, now=house.clock())
+            verb(session, product, staff_of(request), form, now=house.clock())
     except NotFound:
         raise
     except HelpdeskError as error:
-        return _page(request, error=error, typed=form, status=failures.status_of(error))
+        return _page(request, error=error, place=place, typed=form)
     return RedirectResponse(f"/stock/{product.code}", 303)
 
 
@@ -95,24 +79,19 @@ def set_photo(request: Request) -> Response:
             else:
                 content = sent[0].content if sent else b""
                 product_photos.put(session, product, staff_of(request), content, folder, now=now)
-    except BadFile as error:
-        return _page(request, error=error, status=failures.status_of(error))
+    except BadPicture as error:
+        return _page(request, error=error, place="photo")
     return RedirectResponse(f"/stock/{product.code}", 303)
-
-
-def _reason(given: str) -> StockReason:
-    known = {str(each): each for each in StockReason}
-    return known.get(given, StockReason.RECEIPT)
 
 
 def _page(
     request: Request,
     *,
     error: HelpdeskError | None = None,
+    place: str = "",
     typed: dict[str, str] | None = None,
-    status: int = 200,
 ) -> Response:
-    code = str(request.path_params["code"])
+    language, code = language_of(request), str(request.path_params["code"])
     with office(request).database.reading() as session:
         product = stock.by_code(session, code)
         moves = stock.moves(session, product)
@@ -121,14 +100,16 @@ def _page(
     return page(
         request,
         "stock_product.html",
-        status=status,
+        status=failures.status_of(error) if error else 200,
         product=product,
         moves=moves,
         reserved=reserved,
         people=people,
-        reasons=tuple(StockReason),
+        reasons=[(str(each), say(language, f"stock.reason.{each}")) for each in StockReason],
         refused=error,
+        place=place,
         typed=typed or {},
+        low_seen=seen.mark(product, stock.LOW),
         keeps=may(staff_of(request).role, Right.KEEP_STOCK),
         edits=may(staff_of(request).role, Right.EDIT_COMPANY),
         here=f"/stock/{product.code}",

@@ -66,7 +66,7 @@ def reply(request: Request) -> Response:
         )
         drafts.drop(session, ticket, staff, DraftKind.REPLY)
 
-    return do(request, verb, Typed(reply=text, files=bool(files)))
+    return do(request, verb, Typed(reply=text, files=bool(files), place="reply"))
 
 
 def note(request: Request) -> Response:
@@ -77,7 +77,7 @@ def note(request: Request) -> Response:
         tickets.note(session, ticket, staff, text, now=now)
         drafts.drop(session, ticket, staff, DraftKind.NOTE)
 
-    return do(request, verb, Typed(note=text))
+    return do(request, verb, Typed(note=text, place="note"))
 
 
 def resolve(request: Request) -> Response:

@@ -10,13 +10,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from backoffice import access
-from backoffice.office import chosen_in, form_of, office
-from backoffice.pages import page
-from backoffice.ticket_page import case_of, do, version_of
+from backoffice.office import chosen_in, form_in, form_of, language_of, office
+from backoffice.pages import label, page
+from backoffice.ticket_page import NAPS, Typed, case_of, do, version_of
 from helpdesk.db import queries
 from helpdesk.db.engine import Session
 from helpdesk.domain.enums import Author, Priority, TicketKind, TicketStatus
-from helpdesk.domain.errors import BadTime, Forbidden, NotFound, NotTheSame, StaleVersion
+from helpdesk.domain.errors import (
+    BadChoice,
+    BadTime,
+    EmptyText,
+    Forbidden,
+    NoSuchTicket,
+    NotFound,
+    StaleVersion,
+)
+from helpdesk.domain.form import Form
 from helpdesk.domain.rights import Right, may
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
@@ -24,35 +33,43 @@ from helpdesk.services import handling, joining, ready, tickets
 from helpdesk.services.ticket_log import last_hand
 
 MORNING = time(8)
-NAPS = ("hour", "three_hours", "tomorrow", "monday")
+CHOICES = ("priority", "assignee", "department", "status")
+"""What is changed beside a ticket, in the order in which it is done."""
 
 
 def change(request: Request) -> Response:
-    """Save the four choices beside a ticket; only what is another than before is touched."""
+    """Save the four choices beside a ticket.
+
+    Only what is another than the page showed is touched: who was too late and saves again does
+    not put back what a colleague changed meanwhile.
+    """
     form, version = form_of(request), version_of(request)
+    shown = {name: form.get(f"{name}_was") for name in CHOICES}
+    touched = {n: form[n] for n in CHOICES if n in form and form[n] != shown[n]}
 
     def verb(session: Session, ticket: Ticket, staff: StaffMember, now: datetime) -> None:
         if ticket.version != version:
             raise StaleVersion(by=last_hand(session, ticket))
-        _weigh(session, ticket, staff, form.get("priority", ""), now)
-        _hand(session, ticket, staff, form.get("assignee", ""), now)
-        _pass_on(session, ticket, staff, form.get("department", ""), now)
-        _put(session, ticket, staff, form.get("status", ""), now)
+        _check(session, ticket, touched)
+        for name, given in touched.items():
+            _DOING[name](session, ticket, staff, given, now)
 
     # Passed to another department it may be out of sight now.
-    passed_on = form.get("department", "") not in ("", form.get("department_now", ""))
-    return do(request, verb, then="/" if passed_on else "")
+    then = "/" if "department" in touched else ""
+    return do(request, verb, Typed(place="change", form=touched), then=then)
 
 
 def snooze(request: Request) -> Response:
     """Let the ticket sleep until then."""
-    form, zone = form_of(request), office(request).settings.timezone
+    form, version, zone = form_in(request), version_of(request), office(request).settings.timezone
 
     def verb(session: Session, ticket: Ticket, staff: StaffMember, now: datetime) -> None:
-        until = None if form.get("for") == "wake" else _until(form, zone, now)
-        handling.snooze(session, ticket, staff, until, now=now)
+        how = form.choice("for", ("wake", *NAPS))
+        form.check()
+        until = None if how == "wake" else _until(how, form.given.get("until", ""), zone, now)
+        handling.snooze(session, ticket, staff, until, version=version, now=now)
 
-    return do(request, verb)
+    return do(request, verb, Typed(place="snooze", form=form.given))
 
 
 def close(request: Request) -> Response:
@@ -71,10 +88,10 @@ def merge(request: Request) -> Response:
     version, into = version_of(request), form_of(request).get("into", "")
 
     def verb(session: Session, ticket: Ticket, staff: StaffMember, now: datetime) -> None:
-        other = _other(session, staff, into)
+        other = _other(session, staff, into, "into")
         joining.merge(session, ticket, other, staff, version=version, now=now)
 
-    return do(request, verb, then="")
+    return do(request, verb, Typed(place="merge", form={"into": into}))
 
 
 def link(request: Request) -> Response:
@@ -82,30 +99,53 @@ def link(request: Request) -> Response:
     given = form_of(request).get("other", "")
 
     def verb(session: Session, ticket: Ticket, staff: StaffMember, now: datetime) -> None:
-        joining.link(session, ticket, _other(session, staff, given), staff, now=now)
+        joining.link(session, ticket, _other(session, staff, given, "other"), staff, now=now)
 
-    return do(request, verb)
+    return do(request, verb, Typed(place="link", form={"other": given}))
 
 
 def ask_split(request: Request) -> Response:
     """The page on which messages are chosen that become a ticket of their own."""
-    values = case_of(request)
-    return page(request, "split.html", kinds=tuple(TicketKind), authors=Author, **values)
+    return _split_page(request, Typed())
 
 
 def split(request: Request) -> Response:
     """Take the chosen messages out into a ticket of their own."""
-    form, chosen = form_of(request), chosen_in(request, "message")
-    ids = [int(each) for each in chosen if each.isascii() and each.isdigit() and len(each) < 18]
-    kinds = tuple(map(str, TicketKind))
-    kind = TicketKind(form["kind"]) if form.get("kind") in kinds else TicketKind.REQUEST
+    form, chosen = form_in(request), chosen_in(request, "message")
 
     def verb(session: Session, ticket: Ticket, staff: StaffMember, now: datetime) -> None:
-        joining.split(
-            session, ticket, staff, ids, kind=kind, department=form.get("department", ""), now=now
-        )
+        kind = form.choice("kind", tuple(TicketKind))
+        department = form.choice("department", _departments(session, ticket))
+        ids: list[int] = form.read("message", lambda _: [*map(_message, chosen)], [])
+        form.check()
+        joining.split(session, ticket, staff, ids, kind=kind, department=department, now=now)
 
-    return do(request, verb)
+    typed = Typed(place="split", form=form.given, ticked=tuple(chosen))
+    return do(request, verb, typed, show=_split_page)
+
+
+def _split_page(request: Request, typed: Typed, *, status: int = 200) -> Response:
+    values, language = case_of(request), language_of(request)
+    open_ones = [each for each in values["departments"].values() if each.active]
+    return page(
+        request,
+        "split.html",
+        status=status,
+        kinds=[(str(each), label(language, "kind", each)) for each in TicketKind],
+        offices=[(each.code, each.name(language)) for each in open_ones],
+        authors=Author,
+        typed=typed,
+        refused=typed.problem,
+        here=f"/tickets/{values['ticket'].reference}/split",
+        **values,
+    )
+
+
+def _message(given: str) -> int:
+    try:
+        return access.number_of(given)
+    except NotFound as error:
+        raise BadChoice from error
 
 
 def macro(request: Request) -> Response:
@@ -117,7 +157,7 @@ def macro(request: Request) -> Response:
         reply = _reply_of(session, ticket, staff, steps.reply)
         ready.run(session, ticket, staff, steps, reply, version=version, now=now)
 
-    return do(request, verb)
+    return do(request, verb, Typed(place="macro", form={"macro": code}))
 
 
 def _reply_of(
@@ -128,55 +168,80 @@ def _reply_of(
     case = queries.case(session, access.scope_of(staff), ticket)
     offered = {each.code: each for each in ready.replies(session, case.department.code)}
     if code not in offered:
-        raise NotFound(reply=code)
+        raise BadChoice(field="macro")
     tongue = str(case.contact.language)
     ordered = case.order.reference if case.order else ticket.about_order or ""
     values = ready.values_of(ticket, case.contact, case.department.name(tongue), ordered)
     return ready.fill(offered[code].text(tongue), values)
 
 
+def _departments(session: Session, ticket: Ticket) -> list[str]:
+    """Where a ticket may go, or stay."""
+    known = queries.departments(session).values()
+    return [each.code for each in known if each.active or each.id == ticket.department_id]
+
+
+def _check(session: Session, ticket: Ticket, touched: dict[str, str]) -> None:
+    """Raises all that is wrong with what was chosen, before any of it is done."""
+    form = Form(touched)
+    known = {
+        "priority": tuple(map(str, Priority)),
+        "status": tuple(map(str, TicketStatus)),
+        "department": _departments(session, ticket),
+        "assignee": ["0", *(str(each.id) for each in queries.colleagues(session))],
+    }
+    for name in touched:
+        form.choice(name, known[name])
+    form.check()
+
+
 def _weigh(
     session: Session, ticket: Ticket, staff: StaffMember, given: str, now: datetime
 ) -> None:
-    if given in tuple(map(str, Priority)) and given != str(ticket.priority):
+    if given != str(ticket.priority):
         handling.set_priority(session, ticket, staff, Priority(given), now=now)
 
 
 def _hand(session: Session, ticket: Ticket, staff: StaffMember, given: str, now: datetime) -> None:
-    if not given.isascii() or not given.isdigit() or int(given) == (ticket.assignee_id or 0):
+    if int(given) == (ticket.assignee_id or 0):
         return
     to = handling.member(session, int(given)) if int(given) else None
     mine = ticket.assignee_id in (None, staff.id) and (to is None or to.id == staff.id)
     if not mine and not may(staff.role, Right.ASSIGN_OTHERS):
-        raise Forbidden
+        raise Forbidden(field="assignee")
     handling.assign(session, ticket, staff, to, version=ticket.version, now=now)
 
 
 def _pass_on(
     session: Session, ticket: Ticket, staff: StaffMember, given: str, now: datetime
 ) -> None:
-    if given:
-        handling.set_department(session, ticket, staff, given, version=ticket.version, now=now)
+    handling.set_department(session, ticket, staff, given, version=ticket.version, now=now)
 
 
 def _put(session: Session, ticket: Ticket, staff: StaffMember, given: str, now: datetime) -> None:
-    if given not in tuple(map(str, TicketStatus)) or given == str(ticket.status):
-        return
     status = TicketStatus(given)
+    if status is ticket.status:
+        return
     if status is TicketStatus.RESOLVED:
         tickets.resolve(session, ticket, staff, version=ticket.version, now=now)
     else:
         handling.set_status(session, ticket, staff, status, version=ticket.version, now=now)
 
 
-def _other(session: Session, staff: StaffMember, reference: str) -> Ticket:
+_DOING = {"priority": _weigh, "assignee": _hand, "department": _pass_on, "status": _put}
+
+
+def _other(session: Session, staff: StaffMember, reference: str, field: str) -> Ticket:
+    """Another ticket, named in that field. Raises EmptyText, NoSuchTicket."""
+    if not reference.strip():
+        raise EmptyText(field=field)
     try:
         return access.ticket_of(session, staff, reference)
     except NotFound as error:
-        raise NotTheSame(reference=reference[:20] or "–") from error
+        raise NoSuchTicket(reference=reference.strip()[:20], field=field) from error
 
 
-def _until(form: dict[str, str], zone: str, now: datetime) -> datetime:
+def _until(how: str, given: str, zone: str, now: datetime) -> datetime:
     local = now.astimezone(ZoneInfo(zone))
     chosen: dict[str, Any] = {
         "hour": now + timedelta(hours=1),
@@ -184,14 +249,17 @@ def _until(form: dict[str, str], zone: str, now: datetime) -> datetime:
         "tomorrow": _morning(local, 1),
         "monday": _morning(local, 7 - local.weekday()),
     }
-    if form.get("for") in chosen:
-        until: datetime = chosen[form["for"]]
+    if how in chosen:
+        until: datetime = chosen[how]
         return until
     try:
-        given = datetime.fromisoformat(form.get("until", ""))
+        moment = datetime.fromisoformat(given.strip())
     except ValueError as error:
-        raise BadTime from error
-    return given.replace(tzinfo=ZoneInfo(zone))
+        raise BadTime(field="until") from error
+    # Not only the past: the first and the last years there are cannot be told in another zone.
+    if moment.tzinfo is not None or abs(moment.year - local.year) > 2:
+        raise BadTime(field="until")
+    return moment.replace(tzinfo=ZoneInfo(zone))
 
 
 def _morning(local: datetime, days: int) -> datetime:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -12,12 +13,13 @@ from starlette.responses import RedirectResponse, Response
 
 from backoffice import access, failures, live, thread
 from backoffice.office import form_of, language_of, office, staff_of
-from backoffice.pages import page
+from backoffice.pages import label, page, translator, wrong_of
+from backoffice.wrong import FINE
 from helpdesk.db import queries, work_list
 from helpdesk.db.engine import Session
 from helpdesk.db.queries import Case
 from helpdesk.domain.enums import DraftKind, Priority, StatusKind
-from helpdesk.domain.errors import HelpdeskError, NotFound
+from helpdesk.domain.errors import BadChoice, HelpdeskError, NotFound
 from helpdesk.domain.rights import Right, may
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
@@ -29,19 +31,47 @@ Verb = Callable[[Session, Ticket, StaffMember, datetime], object]
 
 @dataclass(frozen=True)
 class Typed:
-    """What somebody typed that has not been sent, and why not. `place` names the form."""
+    """What somebody typed that has not been sent, and why not. `place` names the form, `form` is
+    what was chosen in it, and `ticked` the boxes.
+    """
 
     problem: HelpdeskError | None = None
     reply: str = ""
     note: str = ""
     files: bool = False
     place: str = ""
+    form: Mapping[str, str] = field(default_factory=dict)
+    ticked: tuple[str, ...] = ()
 
 
-def do(request: Request, verb: Verb, typed: Typed | None = None, *, then: str = "") -> Response:
-    """Do it and show the ticket anew; refused, show it with the reason and the typed text."""
+NAPS = ("hour", "three_hours", "tomorrow", "monday", "until")
+"""Until when a ticket may sleep."""
+
+SHOWN = {
+    False: frozenset(
+        {"text", "macro", "status", "priority", "department", "assignee", "for", "until", "into"}
+    ),
+    True: frozenset(),
+}
+"""The fields one sees besides `other`, by whether the ticket is done."""
+
+
+def do(
+    request: Request,
+    verb: Verb,
+    typed: Typed | None = None,
+    *,
+    then: str = "",
+    show: Callable[..., Response] | None = None,
+) -> Response:
+    """Do it and show the ticket anew; refused, show it (or what `show` shows) with the reason and
+    the typed text.
+    """
     staff, house, reference = staff_of(request), office(request), reference_of(request)
+    onward = form_of(request).get("then", "")
     try:
+        if onward not in ("", "next"):
+            raise BadChoice(field="then")
         with house.database.begin() as session:
             verb(session, access.ticket_of(session, staff, reference), staff, house.clock())
     except NotFound:
@@ -49,21 +79,24 @@ def do(request: Request, verb: Verb, typed: Typed | None = None, *, then: str = 
     except HelpdeskError as error:
         kept = replace(typed or Typed(), problem=error)
         _keep(request, kept)
-        return show_page(request, kept, status=failures.status_of(error))
-    onward = then or form_of(request).get("then", "")
+        return (show or show_page)(request, kept, status=failures.status_of(error))
     if onward == "next":
         return RedirectResponse(_next(request), 303)
-    return RedirectResponse(onward or f"/tickets/{reference}", 303)
+    return RedirectResponse(then or f"/tickets/{reference}", 303)
 
 
 def show_page(request: Request, typed: Typed, *, status: int = 200) -> Response:
     """The page, with what was typed in its place."""
     values = case_of(request)
+    wrong = FINE
+    if typed.problem is not None:
+        wrong = wrong_of(language_of(request), typed.problem, typed.place)
     return page(
         request,
         "ticket.html",
         status=status,
         draft=typed,
+        wrong=wrong.among("other", *SHOWN[values["done"] or not values["works"]]),
         refresh=live.part(request, "_thread.html", **values),
         longest=tickets.LONGEST_TEXT,
         here=f"/tickets/{values['ticket'].reference}",
@@ -123,6 +156,7 @@ def version_of(request: Request) -> int:
 def _tools(session: Session, staff: StaffMember, case: Case, language: str) -> dict[str, Any]:
     if not may(staff.role, Right.WORK_TICKETS):
         return {"offered": [], "macros": []}
+    macros = ready.macros(session)
     ordered = case.order.reference if case.order else case.ticket.about_order or ""
     tongue = str(case.contact.language)
     values = ready.values_of(case.ticket, case.contact, case.department.name(tongue), ordered)
@@ -131,10 +165,32 @@ def _tools(session: Session, staff: StaffMember, case: Case, language: str) -> d
             (each.code, each.title(language), ready.fill(each.text(tongue), values))
             for each in ready.replies(session, case.department.code)
         ],
-        "macros": ready.macros(session),
-        "colleagues": queries.colleagues(session),
+        "macros": macros,
+        "macro_choices": [(each.code, each.title(language)) for each in macros],
         "by_hand": BY_HAND,
-        "priorities": tuple(Priority),
+        "choices": _choices(session, case, language),
+    }
+
+
+def _choices(session: Session, case: Case, language: str) -> dict[str, list[tuple[object, str]]]:
+    """What may be chosen beside a ticket, by field, in pairs of value and words."""
+    t, words, ticket = translator(language), partial(label, language), case.ticket
+    statuses: list[tuple[object, str]] = [(each, words("status", each)) for each in BY_HAND]
+    if ticket.status not in BY_HAND:
+        statuses.append(("", words("status", ticket.status)))
+    here, places = case.department.code, queries.departments(session).values()
+    people = queries.colleagues(session)
+    return {
+        "status": statuses,
+        "priority": [(each, words("priority", each)) for each in Priority],
+        "department": [(p.code, p.name(language)) for p in places if p.active or p.code == here],
+        "assignee": [(0, t("queue.nobody")), *((each.id, each.name) for each in people)],
+        "nap": [(each, t(f"manage.nap.{each}")) for each in NAPS],
+        "into": [
+            (each.reference, f"{each.reference} · {each.subject[:40]}")
+            for each in case.others
+            if each.status_kind is not StatusKind.DONE
+        ],
     }
 
 
@@ -144,7 +200,7 @@ def _keep(request: Request, typed: Typed) -> None:
     with house.database.begin() as session:
         ticket = access.ticket_of(session, staff, reference_of(request))
         for kind, text in ((DraftKind.REPLY, typed.reply), (DraftKind.NOTE, typed.note)):
-            if text:
+            if text and len(text) <= drafts.LONGEST:
                 drafts.keep(session, ticket, staff, kind, text, now=house.clock())
 
 

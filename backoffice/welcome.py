@@ -6,13 +6,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from backoffice import failures
+from backoffice import failures, passwords
 from backoffice.office import form_of, office
 from backoffice.pages import page
-from helpdesk.domain.errors import HelpdeskError, NotFound, PasswordsDiffer
+from helpdesk.domain.errors import HelpdeskError, NotFound
 from helpdesk.services import invites
-
-LONGEST_PASSWORD = 1024
 
 
 def show(request: Request) -> Response:
@@ -23,10 +21,9 @@ def show(request: Request) -> Response:
 def accept(request: Request) -> Response:
     """Set the password and go on to sign in."""
     form, house = form_of(request), office(request)
-    password = form.get("password", "")[:LONGEST_PASSWORD]
+    password = form.get("password", "")
     try:
-        if password != form.get("again", "")[:LONGEST_PASSWORD]:
-            _differ()
+        passwords.check_new(password, form.get("again", ""), "password")
         with house.database.begin() as session:
             invites.accept(session, _token(request), password, now=house.clock())
     except NotFound:
@@ -34,10 +31,6 @@ def accept(request: Request) -> Response:
     except HelpdeskError as error:
         return _page(request, error, status=failures.status_of(error))
     return RedirectResponse("/sign-in", 303)
-
-
-def _differ() -> None:
-    raise PasswordsDiffer
 
 
 def _page(request: Request, error: HelpdeskError | None, *, status: int = 200) -> Response:

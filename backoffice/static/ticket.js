@@ -27,7 +27,17 @@
     return fields;
   };
 
-  const keep = () => post("/draft", typed());
+  // What could not be kept is told beside the box, in the reader's language.
+  const keep = async () => {
+    const answer = await post("/draft", typed());
+    const line = document.getElementById("draft-problem");
+    if (!answer || !line) {
+      return;
+    }
+    const told = answer.status === 422 ? await answer.text() : "";
+    const page = new DOMParser().parseFromString(told, "text/html");
+    line.textContent = page.body.textContent.trim();
+  };
 
   const boxes = document.querySelectorAll("form[data-draft] textarea");
   boxes.forEach((box) =>

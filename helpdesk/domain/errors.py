@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class HelpdeskError(Exception):
-    """A refusal with a `code` for the doors and `values` for the sentence they say."""
+    """A refusal with a `code` for the doors and `values` for the sentence they say.
+
+    `field` is what was given wrong, by the name forms post it under; empty where no single one is.
+    """
 
     code = "error"
 
-    def __init__(self, **values: object) -> None:
+    def __init__(self, *, field: str = "", **values: object) -> None:
         super().__init__(self.code, values)
+        self.field = field
         self.values = values
+
+
+class BadForm(HelpdeskError):
+    """Several things were given wrong: `problems` tells what is wrong with each, by its name."""
+
+    code = "bad_form"
+
+    def __init__(self, problems: Mapping[str, HelpdeskError]) -> None:
+        super().__init__()
+        self.problems = problems
 
 
 class NotFound(HelpdeskError):
@@ -32,15 +48,63 @@ class AlreadyClaimed(HelpdeskError):
 
 
 class StaleVersion(HelpdeskError):
-    """The ticket changed since the page was read. `values["by"]` did it, if a person did."""
+    """It changed since the page was read. `values["by"]` did it, if that is known."""
 
     code = "stale_version"
 
 
 class BadTime(HelpdeskError):
-    """A time that is no time, or has passed already."""
+    """A time that is no time, has passed already, or is more than a year away."""
 
     code = "bad_time"
+
+
+class BadPast(HelpdeskError):
+    """Not the time of something that has happened."""
+
+    code = "bad_past"
+
+
+class BadDay(HelpdeskError):
+    """No day such as `values["example"]`, or one that has passed."""
+
+    code = "bad_day"
+
+
+class BadClock(HelpdeskError):
+    """No time of the day."""
+
+    code = "bad_clock"
+
+
+class BadSpan(HelpdeskError):
+    """A beginning without an end, or both the same."""
+
+    code = "bad_span"
+
+
+class BadChoice(HelpdeskError):
+    """None of what may be chosen."""
+
+    code = "bad_choice"
+
+
+class NothingChosen(HelpdeskError):
+    """Nothing was ticked where something must be."""
+
+    code = "nothing_chosen"
+
+
+class EmptyMacro(HelpdeskError):
+    """A macro that does nothing."""
+
+    code = "empty_macro"
+
+
+class BadNumber(HelpdeskError):
+    """Not a whole number from zero to `values["limit"]`."""
+
+    code = "bad_number"
 
 
 class Forbidden(HelpdeskError):
@@ -61,10 +125,28 @@ class NotTheSame(HelpdeskError):
     code = "not_the_same"
 
 
+class NoSuchTicket(HelpdeskError):
+    """No ticket of the reference `values["reference"]` that the asker may see."""
+
+    code = "no_such_ticket"
+
+
+class SameTicket(HelpdeskError):
+    """A ticket and itself."""
+
+    code = "same_ticket"
+
+
 class BadFile(HelpdeskError):
     """A file we do not send: `values["problem"]` is empty, large, kind or many."""
 
     code = "bad_file"
+
+
+class BadPicture(HelpdeskError):
+    """A file that is no picture we can use: `values["problem"]` is empty, large or kind."""
+
+    code = "bad_picture"
 
 
 class EmptyText(HelpdeskError):
@@ -133,6 +215,18 @@ class WrongSignIn(HelpdeskError):
     code = "wrong_sign_in"
 
 
+class WrongPassword(WrongSignIn):
+    """Not the password of who is signed in."""
+
+    code = "wrong_password"
+
+
+class SignInOver(HelpdeskError):
+    """Too long between the password and the code, or not in the same browser."""
+
+    code = "sign_in_over"
+
+
 class PasswordsDiffer(HelpdeskError):
     """The new password was not typed the same twice."""
 
@@ -152,7 +246,7 @@ class BadWebhook(HelpdeskError):
 
 
 class NotConfirmed(HelpdeskError):
-    """The word that confirms something grave was not typed."""
+    """What confirms something grave, `values["word"]`, was not typed."""
 
     code = "not_confirmed"
 

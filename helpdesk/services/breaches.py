@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpdesk.db.desk_tables import breach as table
 from helpdesk.domain.duties import Breach
-from helpdesk.domain.errors import BadQuantity, EmptyText, NotFound
+from helpdesk.domain.errors import BadChoice, BadPast, NotFound, StaleVersion
+from helpdesk.domain.form import Form
 from helpdesk.domain.staff import StaffMember
 from helpdesk.services import audit
 
@@ -17,6 +20,11 @@ REGULATOR_WITHIN = timedelta(hours=72)
 """Kenya, Data Protection Act 2019, s.43(1)(a); Tanzania asks for promptness without a number."""
 
 LONGEST = 4000
+MOST_PEOPLE = 10**9 - 1
+OLDEST = 2000
+"""A year before which nobody here kept data: an earlier one is a slip of the finger."""
+
+WHOM = ("regulator", "people")
 
 
 def register(session: Session) -> list[Breach]:
@@ -27,27 +35,26 @@ def register(session: Session) -> list[Breach]:
 def add(
     session: Session,
     staff: StaffMember,
+    given: Mapping[str, str],
     *,
-    found_at: datetime,
-    what: str,
-    data: str,
-    people: str,
-    measures: str,
+    timezone: str,
     now: datetime,
 ) -> Breach:
-    """Write down what happened. Raises EmptyText, and BadQuantity for no number of people."""
-    texts = [text.strip()[:LONGEST] for text in (what, data, measures)]
-    if not all(texts):
-        raise EmptyText
-    number = people.strip()
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
-        raise BadQuantity(limit=10**9)
+    """Write down what happened: `found_at` (local time), `what`, `data`, `people`, `measures`.
+
+    Raises what is wrong with them: EmptyText, TextTooLong, BadPast, BadNumber, or BadForm.
+    """
+    form = Form(given)
+    found_at = form.read("found_at", lambda said: _past(said, timezone, now), now)
+    what, data, measures = (form.text(n, longest=LONGEST) for n in ("what", "data", "measures"))
+    people = form.whole("people", most=MOST_PEOPLE)
+    form.check()
     entry = Breach(
         found_at=found_at,
-        what=texts[0],
-        data=texts[1],
-        people=int(number),
-        measures=texts[2],
+        what=what,
+        data=data,
+        people=people,
+        measures=measures,
         created_by=staff.id or 0,
         created_at=now,
     )
@@ -58,15 +65,32 @@ def add(
 
 
 def told(session: Session, staff: StaffMember, number: int, whom: str, *, now: datetime) -> None:
-    """Note that the regulator, or the people, have been told. Raises NotFound."""
-    entry = session.get(Breach, number)
+    """Note that the regulator, or the people, have been told.
+
+    Raises BadChoice for anybody else, NotFound, and StaleVersion where it was noted before.
+    """
+    if whom not in WHOM:
+        raise BadChoice(field="whom")
+    entry = session.get(Breach, number, with_for_update=True)
     if entry is None:
         raise NotFound(breach=number)
-    if whom == "people":
-        entry.people_told_at = entry.people_told_at or now
-    else:
-        entry.regulator_told_at = entry.regulator_told_at or now
+    if getattr(entry, f"{whom}_told_at") is not None:
+        raise StaleVersion(by="")
+    setattr(entry, f"{whom}_told_at", now)
     _log(session, staff, entry, f"breach.{whom}_told"[:64], now)
+
+
+def _past(said: str, timezone: str, now: datetime) -> datetime:
+    try:
+        local = datetime.fromisoformat(said.strip())
+    except ValueError as error:
+        raise BadPast from error
+    if local.tzinfo is not None or local.year < OLDEST:
+        raise BadPast
+    found_at = local.replace(tzinfo=ZoneInfo(timezone))
+    if found_at > now:
+        raise BadPast
+    return found_at
 
 
 def _log(session: Session, staff: StaffMember, entry: Breach, what: str, now: datetime) -> None:

@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 
 from helpdesk.db.desk_tables import canned_reply as table
 from helpdesk.db.desk_tables import macro as macro_table
+from helpdesk.db.tables import department as departments
 from helpdesk.domain.desk import CannedReply, Macro
 from helpdesk.domain.enums import Priority, TicketStatus
-from helpdesk.domain.errors import BadPlaces, EmptyText, NotFound, TextTooLong
+from helpdesk.domain.errors import BadPlaces, EmptyMacro, NotFound
+from helpdesk.domain.form import Form
 from helpdesk.domain.staff import StaffMember
-from helpdesk.services import audit
+from helpdesk.services import audit, seen
 from helpdesk.services.company_file import Page
 from helpdesk.services.reading.words import plain
 
@@ -33,7 +35,15 @@ STATUSES = (
     TicketStatus.ON_HOLD,
     TicketStatus.RESOLVED,
 )
-TEXTS = ("title_sw", "title_en", "text_sw", "text_en")
+TITLES = ("title_sw", "title_en")
+TEXTS = (*TITLES, "text_sw", "text_en")
+SHOWN = (*TEXTS, "department", "active")
+"""What the page of a ready reply shows and changes."""
+
+MACRO_SHOWN = (*TITLES, "reply", "status", "priority", "department", "take", "active")
+"""What the page of a macro shows and changes."""
+
+YES_NO = ("yes", "no")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -55,31 +65,32 @@ def save(
     given: Mapping[str, str],
     *,
     reply_id: int | None,
-    active: bool,
     now: datetime,
 ) -> CannedReply:
-    """Make a ready reply, or change the one of that number.
+    """Make a ready reply, or change the one of that number if it is as it was `seen`.
 
     Raises EmptyText where a title or a text is missing in one language, TextTooLong, BadPlaces
-    where the two texts do not hold the same places, NotFound.
+    where the two texts do not hold the same places, BadChoice, BadForm; NotFound, StaleVersion.
     """
-    texts: dict[str, Any] = {name: given.get(name, "").strip() for name in TEXTS}
-    if not all(texts.values()):
-        raise EmptyText
-    for name, text in texts.items():
-        limit = LONGEST if name.startswith("text") else LONGEST_TITLE
-        if len(text) > limit:
-            raise TextTooLong(limit=limit)
-    _same_places(texts["text_sw"], texts["text_en"])
+    form = Form(given)
+    texts: dict[str, Any] = {name: form.line(name, longest=LONGEST_TITLE) for name in TITLES}
+    texts |= {name: form.text(name, longest=LONGEST) for name in TEXTS if name not in TITLES}
+    department = form.choice_or_none("department", _active_departments(session))
+    active = form.choice("active", YES_NO) == "yes"
+    if not form.problems.keys() & set(TEXTS):
+        _same_places(form, texts["text_sw"], texts["text_en"])
+    form.check()
     reply = session.get(CannedReply, reply_id) if reply_id else None
-    if reply_id and reply is None:
+    if reply is not None:
+        seen.hold(session, reply, SHOWN, given.get("seen", ""))
+    elif reply_id:
         raise NotFound(reply=reply_id)
-    if reply is None:
+    else:
         reply = CannedReply(code=_code(session, texts["title_en"]), **texts)
         session.add(reply)
     for name, text in texts.items():
         setattr(reply, name, text)
-    reply.department, reply.active = given.get("department") or None, active
+    reply.department, reply.active = department, active
     session.flush()
     _log(session, staff, f"reply:{reply.code}", reply.active, now)
     return reply
@@ -91,34 +102,47 @@ def save_macro(
     given: Mapping[str, str],
     *,
     macro_id: int | None,
-    active: bool,
     now: datetime,
 ) -> Macro:
-    """Make a macro, or change the one of that number. Raises EmptyText, TextTooLong, NotFound."""
-    titles: dict[str, Any] = {
-        name: given.get(name, "").strip() for name in ("title_sw", "title_en")
-    }
-    if not all(titles.values()):
-        raise EmptyText
-    if any(len(title) > LONGEST_TITLE for title in titles.values()):
-        raise TextTooLong(limit=LONGEST_TITLE)
+    """Make a macro, or change the one of that number if it is as it was `seen`.
+
+    Raises EmptyText, TextTooLong, BadChoice, BadForm; EmptyMacro for one without a step;
+    NotFound, StaleVersion.
+    """
+    said = _macro_typed(session, given)
     macro = session.get(Macro, macro_id) if macro_id else None
-    if macro_id and macro is None:
+    if macro is not None:
+        seen.hold(session, macro, MACRO_SHOWN, given.get("seen", ""))
+    elif macro_id:
         raise NotFound(macro=macro_id)
-    if macro is None:
+    else:
+        titles: dict[str, Any] = {name: said[name] for name in TITLES}
         macro = Macro(code=_code(session, titles["title_en"]), **titles)
         session.add(macro)
-    macro.title_sw, macro.title_en = titles["title_sw"], titles["title_en"]
-    macro.reply = given.get("reply") or None
-    macro.status = _status(given.get("status", ""))
-    macro.priority = _priority(given.get("priority", ""))
-    macro.department = given.get("department") or None
-    macro.take, macro.active = given.get("take") == "yes", active
-    if not (macro.reply or macro.status or macro.priority or macro.department or macro.take):
-        raise EmptyText
+    for name, value in said.items():
+        setattr(macro, name, value)
     session.flush()
     _log(session, staff, f"macro:{macro.code}", macro.active, now)
     return macro
+
+
+def _macro_typed(session: Session, given: Mapping[str, str]) -> dict[str, Any]:
+    """What a form says of a macro, by attribute; raises all that is wrong with it."""
+    form = Form(given)
+    codes = [each.code for each in everything(session) if each.active]
+    said: dict[str, Any] = {name: form.line(name, longest=LONGEST_TITLE) for name in TITLES}
+    steps: dict[str, Any] = {
+        "reply": form.choice_or_none("reply", codes),
+        "status": form.choice_or_none("status", STATUSES),
+        "priority": form.choice_or_none("priority", tuple(Priority)),
+        "department": form.choice_or_none("department", _active_departments(session)),
+        "take": form.choice("take", YES_NO) == "yes",
+    }
+    active = form.choice("active", YES_NO) == "yes"
+    form.check()
+    if not any(steps.values()):
+        raise EmptyMacro
+    return {**said, **steps, "active": active}
 
 
 def load(session: Session, folder: Path) -> None:
@@ -165,13 +189,22 @@ def _priority(given: str) -> Priority | None:
     return Priority(given) if given in set(map(str, Priority)) else None
 
 
-def _same_places(sw: str, en: str) -> None:
-    """Raises BadPlaces where a brace is not one of ours, or the languages do not agree."""
-    one, other = (set(_BRACES.findall(text)) for text in (sw, en))
-    unknown = (one | other) - PLACES
-    loose = any(mark in _BRACES.sub("", text) for text in (sw, en) for mark in "{}")
-    if unknown or loose or one != other:
-        raise BadPlaces(places=", ".join(f"{{{name}}}" for name in sorted(PLACES)))
+def _active_departments(session: Session) -> list[str]:
+    found = select(departments.c.code).where(departments.c.active.is_(True))
+    return list(session.execute(found.order_by(departments.c.code)).scalars())
+
+
+def _same_places(form: Form, sw: str, en: str) -> None:
+    """Note where a brace is not one of ours, or the languages do not agree: at the text in which
+    one is unknown or alone, and at the English where only the pair is wrong.
+    """
+    known = ", ".join(f"{{{name}}}" for name in sorted(PLACES))
+    held = {"text_sw": set(_BRACES.findall(sw)), "text_en": set(_BRACES.findall(en))}
+    for name, text in (("text_sw", sw), ("text_en", en)):
+        if held[name] - PLACES or any(brace in _BRACES.sub("", text) for brace in "{}"):
+            form.wrong(BadPlaces(places=known, field=name))
+    if not form.problems and held["text_sw"] != held["text_en"]:
+        form.wrong(BadPlaces(places=known, field="text_en"))
 
 
 def _code(session: Session, title: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,31 +15,43 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from helpdesk.domain.errors import NotFound
+from helpdesk.services.profile import NEEDED, SPAN
+from helpdesk.services.reading.words import key_of
 
 NUMBERS = "number"
 WORDS = "words"
 TEXT = "text"
 PLACE = "place"
 DAY = "day"
+CODE = "code"
+SPANS = "span"
 LONGEST = 500
-LARGEST = 10**12
+LARGEST = 10**9
+_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
+_CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
 @dataclass(frozen=True)
 class Column:
-    """One field of a row. `kind` says how it is typed; `choices` are all it may be."""
+    """One field of a row. `kind` says how it is typed; `choices` are all it may be; a number lies
+    between `least` and `most` and has
+    at most so many `decimals`.
+    """
 
     name: str
     kind: str = TEXT
     needed: bool = True
     choices: tuple[str, ...] = ()
+    decimals: int = 3
+    least: float = 0
+    most: float = LARGEST
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A table: `key` of `file`, rows of a list or of a mapping (`named` by their key).
 
-    `fixed` tables have always the same rows.
+    `fixed` tables have always the same rows, and tables that are `kept` at least one.
     """
 
     name: str
@@ -47,15 +60,21 @@ class Sheet:
     columns: tuple[Column, ...]
     named: str = ""
     fixed: bool = False
+    kept: bool = False
     show: tuple[str, ...] = ()
 
 
 NAMES = (Column("sw"), Column("en"))
 UNITS = ("kg", "litre", "piece", "packet", "bottle", "tray", "dozen")
-HOURS = tuple(Column(each, NUMBERS) for each in ("urgent", "high", "normal", "low"))
+MOST_HOURS = 2000
+HOURS = tuple(
+    Column(each, NUMBERS, most=MOST_HOURS) for each in ("urgent", "high", "normal", "low")
+)
 SHEETS = (
-    Sheet("departments", "departments.yml", "departments", (Column("code"), *NAMES)),
-    Sheet("hours", "hours.yml", "hours", (Column("value"),), named="day", fixed=True),
+    Sheet(
+        "departments", "departments.yml", "departments", (Column("code", CODE), *NAMES), kept=True
+    ),
+    Sheet("hours", "hours.yml", "hours", (Column("value", SPANS),), named="day", fixed=True),
     Sheet("closed", "hours.yml", "closed", (Column("date", DAY), *NAMES)),
     Sheet("opened", "hours.yml", "open", (Column("date", DAY),)),
     Sheet("first_answer", "sla.yml", "first_answer", HOURS, named="kind", fixed=True),
@@ -66,13 +85,14 @@ SHEETS = (
         "delivery.yml",
         "areas",
         (
-            Column("code"),
+            Column("code", CODE),
             *NAMES,
             Column("aliases", WORDS, needed=False),
-            Column("fee", NUMBERS),
-            Column("hours", NUMBERS),
+            Column("fee", NUMBERS, decimals=2),
+            Column("hours", NUMBERS, least=0.25, most=MOST_HOURS),
             Column("at", PLACE, needed=False),
         ),
+        kept=True,
         show=("sw", "en", "fee", "hours"),
     ),
     Sheet(
@@ -80,13 +100,14 @@ SHEETS = (
         "products.yml",
         "products",
         (
-            Column("code"),
+            Column("code", CODE),
             *NAMES,
             Column("aliases", WORDS, needed=False),
             Column("unit", choices=UNITS),
-            Column("price", NUMBERS),
-            Column("stock", NUMBERS),
+            Column("price", NUMBERS, decimals=2),
+            Column("stock", NUMBERS, most=10**6),
         ),
+        kept=True,
         show=("sw", "en", "unit", "price"),
     ),
 )
@@ -102,10 +123,61 @@ def rows(content: str, sheet: Sheet) -> list[dict[str, str]]:
     return [_texts(sheet, value) for value in table]
 
 
-def problems(sheet: Sheet, given: Mapping[str, str]) -> dict[str, str]:
-    """What is wrong with what was typed, by column: missing, number, choice, place, day, long."""
+def problems(
+    sheet: Sheet, given: Mapping[str, str], content: str = "", index: int | None = None
+) -> dict[str, str]:
+    """What is wrong with what was typed for the row of that place, None for a new one, by column:
+    missing, number, choice, place, day, long, code, span, fixed, twice.
+    """
     found = {column.name: _problem(column, given) for column in sheet.columns}
+    others = rows(content, sheet)
+    own = others.pop(index) if index is not None and index < len(others) else None
+    for name, problem in _among(sheet, given, own, others):
+        found[name] = found[name] or problem
     return {name: problem for name, problem in found.items() if problem}
+
+
+def not_removed(sheet: Sheet, content: str, index: int) -> str:
+    """Why a row cannot be taken away: last, needed; empty where it can."""
+    found = rows(content, sheet)
+    if sheet.kept and len(found) == 1:
+        return "last"
+    named = found[index].get("code") if 0 <= index < len(found) else None
+    return "needed" if sheet.name == "departments" and named in NEEDED else ""
+
+
+def _among(
+    sheet: Sheet,
+    given: Mapping[str, str],
+    own: Mapping[str, str] | None,
+    others: list[dict[str, str]],
+) -> Iterator[tuple[str, str]]:
+    """What is wrong only beside the other rows, and beside what the row was."""
+    names = {column.name for column in sheet.columns}
+    for key in names & {"code", "date"}:
+        typed = given.get(key, "").strip()
+        if key == "code" and own is not None and typed != own["code"]:
+            yield key, "fixed"
+        if typed in {row[key] for row in others}:
+            yield key, "twice"
+    if "aliases" in names:
+        taken = {name for row in others for name in _called(row)}
+        own_names = _called({**given, "aliases": ""})
+        aliases = [key_of(each) for each in _parts(given.get("aliases", ""))]
+        for key in ("sw", "en"):
+            if key_of(given.get(key, "")) in taken:
+                yield key, "twice"
+        if set(aliases) & (taken | own_names) or len(set(aliases)) < len(aliases):
+            yield "aliases", "twice"
+
+
+def _called(row: Mapping[str, str]) -> set[str]:
+    said = (row.get("sw", ""), row.get("en", ""), *_parts(row.get("aliases", "")))
+    return {key_of(each) for each in said if each.strip()}
+
+
+def _parts(typed: str) -> list[str]:
+    return [part.strip() for part in typed.split(",") if part.strip()]
 
 
 def _problem(column: Column, given: Mapping[str, str]) -> str:
@@ -116,17 +188,44 @@ def _problem(column: Column, given: Mapping[str, str]) -> str:
         return "long"
     if column.choices and typed not in column.choices:
         return "choice"
-    value = _value(column, typed)
-    if column.kind == NUMBERS and not _is_number(value):
-        return "number"
-    if column.kind == DAY and isinstance(value, str):
-        return "day"
-    two = isinstance(value, list) and len(value) == 2 and all(map(_is_number, value))
-    return "place" if column.kind == PLACE and not two else ""
+    return "" if _FITS.get(column.kind, _any)(column, typed) else column.kind
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and abs(value) < LARGEST
+def _any(_column: Column, _typed: str) -> bool:
+    return True
+
+
+def _is_number(column: Column, typed: str) -> bool:
+    value, decimals = _number(typed), typed.partition(".")[2]
+    fits = isinstance(value, int | float) and column.least <= value <= column.most
+    return fits and len(decimals.strip()) <= column.decimals
+
+
+def _is_day(_column: Column, typed: str) -> bool:
+    return isinstance(_day(typed), date)
+
+
+def _is_code(_column: Column, typed: str) -> bool:
+    return _CODE.fullmatch(typed) is not None
+
+
+def _is_span(_column: Column, typed: str) -> bool:
+    match = SPAN.fullmatch(typed) if typed.isascii() else None
+    if match is None:
+        return typed == "closed"
+    opens, opens_past, closes, closes_past = map(int, match.groups())
+    whole_day = 24 * 60
+    return opens_past < 60 and opens * 60 + opens_past < closes * 60 + closes_past <= whole_day
+
+
+def _is_place(_column: Column, typed: str) -> bool:
+    """Latitude and longitude."""
+    parts = [_number(part) for part in _parts(typed)]
+    numbers = [part for part in parts if isinstance(part, int | float)]
+    return len(parts) == len(numbers) == 2 and abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180
+
+
+_FITS = {NUMBERS: _is_number, DAY: _is_day, CODE: _is_code, SPANS: _is_span, PLACE: _is_place}
 
 
 def change(content: str, sheet: Sheet, index: int, given: Mapping[str, str]) -> str:
@@ -134,7 +233,7 @@ def change(content: str, sheet: Sheet, index: int, given: Mapping[str, str]) -> 
     document = _load(content)
     table = document.get(sheet.key)
     place = _place(sheet, table, index)
-    if sheet.columns == (Column("value"),):
+    if [column.name for column in sheet.columns] == ["value"]:
         table[place] = _safe(given.get("value", "").strip())
     else:
         _fill(table[place], sheet, given)
@@ -186,9 +285,8 @@ def _value(column: Column, typed: str) -> object:
     if column.kind == NUMBERS:
         return _number(typed)
     if column.kind in (WORDS, PLACE):
-        parts = [part.strip() for part in typed.split(",") if part.strip()]
         read = _safe if column.kind == WORDS else _number
-        words = CommentedSeq([read(part) for part in parts])
+        words = CommentedSeq([read(part) for part in _parts(typed)])
         words.fa.set_flow_style()
         return words
     return _day(typed) if column.kind == DAY else _safe(typed)
@@ -211,11 +309,11 @@ def _day(typed: str) -> object:
 
 
 def _number(typed: str) -> object:
+    """The number as people write it: what else Python reads as one, such as nan, is none."""
     plain = typed.replace(" ", "")
-    try:
-        return int(plain) if plain.isascii() and plain.isdigit() else float(plain)
-    except ValueError:
+    if not _NUMBER.fullmatch(plain):
         return typed
+    return float(plain) if "." in plain else int(plain)
 
 
 def _texts(sheet: Sheet, value: Any) -> dict[str, str]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from helpdesk.db.desk_tables import draft as table
 from helpdesk.domain.desk import Draft
 from helpdesk.domain.enums import DraftKind
+from helpdesk.domain.errors import TextTooLong
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
 
@@ -26,16 +27,19 @@ def keep(
     *,
     now: datetime,
 ) -> None:
-    """Keep what they have typed on that ticket so far; nothing typed is no draft."""
+    """Keep what they have typed on that ticket so far; nothing typed is no draft.
+
+    Raises TextTooLong over LONGEST: a part of a text is not kept as if it were the whole.
+    """
+    if len(text) > LONGEST:
+        raise TextTooLong(limit=LONGEST, field=str(kind))
     known = _of(session, ticket, staff, kind)
     if not text.strip():
         drop(session, ticket, staff, kind)
     elif known is None:
-        session.add(
-            Draft(staff.id or 0, ticket.id or 0, kind, text[:LONGEST], ticket.version, now)
-        )
+        session.add(Draft(staff.id or 0, ticket.id or 0, kind, text, ticket.version, now))
     else:
-        known.text, known.version, known.updated_at = text[:LONGEST], ticket.version, now
+        known.text, known.version, known.updated_at = text, ticket.version, now
 
 
 def drop(session: Session, ticket: Ticket, staff: StaffMember, kind: DraftKind) -> None:

@@ -8,11 +8,14 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from helpdesk.db.desk_tables import saved_filter as table
+from helpdesk.db.rows import changed
 from helpdesk.domain.desk import SavedFilter
-from helpdesk.domain.errors import EmptyText
+from helpdesk.domain.errors import NotFound
+from helpdesk.domain.form import Form
 from helpdesk.domain.staff import StaffMember
 
 LONGEST_NAME = 40
+LONGEST_QUERY = 2000
 MOST = 20
 """More than this nobody finds again; the oldest makes room."""
 
@@ -26,10 +29,13 @@ def of_staff(session: Session, staff: StaffMember) -> list[SavedFilter]:
 def keep(
     session: Session, staff: StaffMember, name: str, query: str, *, now: datetime
 ) -> SavedFilter:
-    """Keep a list; one of the same name is replaced. Raises EmptyText without a name."""
-    called = " ".join(name.split())[:LONGEST_NAME]
-    if not called:
-        raise EmptyText
+    """Keep a list; one of the same name is replaced.
+
+    Raises EmptyText without a name, TextTooLong.
+    """
+    form = Form({"name": name})
+    called = form.line("name", longest=LONGEST_NAME)
+    form.check()
     known = of_staff(session, staff)
     same = next((each for each in known if each.name == called), None)
     if same is not None:
@@ -44,5 +50,7 @@ def keep(
 
 
 def drop(session: Session, staff: StaffMember, filter_id: int) -> None:
-    """Forget one of their own; anybody else's stays."""
-    session.execute(delete(table).where(table.c.id == filter_id, table.c.staff_id == staff.id))
+    """Forget one of their own. Raises NotFound for none, and for anybody else's."""
+    mine = delete(table).where(table.c.id == filter_id, table.c.staff_id == staff.id)
+    if not changed(session, mine):
+        raise NotFound(filter=filter_id)

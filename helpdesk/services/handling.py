@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpdesk.domain.company import Department
 from helpdesk.domain.enums import Priority, TicketStatus
-from helpdesk.domain.errors import BadTime, IllegalTransition, NotFound
+from helpdesk.domain.errors import BadChoice, BadTime, IllegalTransition, NotFound
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket, move
 from helpdesk.services import tickets
@@ -18,6 +18,9 @@ from helpdesk.services.ticket_log import change, log
 
 BY_HAND = (TicketStatus.OPEN, TicketStatus.PENDING_CUSTOMER, TicketStatus.ON_HOLD)
 """What staff may set; resolving, closing and merging are verbs of their own."""
+
+LONGEST_NAP = timedelta(days=366)
+"""Who wants a ticket to sleep longer has mistyped the year."""
 
 
 def set_status(
@@ -34,7 +37,9 @@ def set_status(
     Raises StaleVersion, and IllegalTransition where the table of statuses says no.
     """
     if status not in BY_HAND:
-        raise IllegalTransition(reference=ticket.reference, old=ticket.status, new=status)
+        raise IllegalTransition(
+            reference=ticket.reference, old=ticket.status, new=status, field="status"
+        )
     tickets.take_turn(session, ticket, version, now)
     old = ticket.status
     reopening = not is_open(ticket)
@@ -49,7 +54,10 @@ def set_status(
 def set_priority(
     session: Session, ticket: Ticket, staff: StaffMember, priority: Priority, *, now: datetime
 ) -> None:
-    """Another weight. At the next round the running clocks get its times, from their start on."""
+    """Another weight; who saw the old one is told. The running clocks get its times at the next
+    round, from their start on.
+    """
+    tickets.take_turn(session, ticket, ticket.version, now)
     old, ticket.priority = ticket.priority, priority
     change(session, staff, ticket, "priority", old, priority, now)
 
@@ -59,9 +67,12 @@ def set_department(
 ) -> None:
     """Pass the ticket to another department, where somebody else takes it up.
 
-    Raises NotFound for a department there is not, StaleVersion, IllegalTransition when done.
+    Raises BadChoice for a department there is not, StaleVersion, IllegalTransition when done.
     """
-    new_id = department_id(session, code)
+    try:
+        new_id = department_id(session, code)
+    except NotFound as error:
+        raise BadChoice(field="department") from error
     if new_id == ticket.department_id:
         return
     tickets.still_open(ticket)
@@ -83,9 +94,9 @@ def assign(
     version: int,
     now: datetime,
 ) -> None:
-    """Put the ticket into somebody's hands, or into nobody's. Raises StaleVersion, NotFound."""
+    """Put the ticket into somebody's hands, or into nobody's. Raises StaleVersion, BadChoice."""
     if assignee is not None and not assignee.active:
-        raise NotFound(staff=assignee.id)
+        raise BadChoice(field="assignee")
     tickets.still_open(ticket)
     tickets.take_turn(session, ticket, version, now)
     old = ticket.assignee_id
@@ -101,14 +112,18 @@ def snooze(
     staff: StaffMember,
     until: datetime | None,
     *,
+    version: int,
     now: datetime,
 ) -> None:
-    """Keep the ticket out of the work list until then; None wakes it. Raises BadTime, and
-    IllegalTransition on a ticket that is done.
+    """Keep the ticket out of the work list until then; None wakes it.
+
+    Raises BadTime for the past and for more than LONGEST_NAP, StaleVersion, and IllegalTransition
+    on a ticket that is done.
     """
     tickets.still_open(ticket)
-    if until is not None and until <= now:
-        raise BadTime
+    if until is not None and not now < until <= now + LONGEST_NAP:
+        raise BadTime(field="until")
+    tickets.take_turn(session, ticket, version, now)
     old, ticket.snoozed_until = ticket.snoozed_until, until
     change(session, staff, ticket, "snoozed_until", old, until, now)
 
@@ -124,10 +139,10 @@ def close(
 
 
 def member(session: Session, staff_id: int) -> StaffMember:
-    """The active staff member of that number; NotFound for none."""
+    """The active staff member of that number; BadChoice for none."""
     found = session.execute(
         select(StaffMember).filter_by(id=staff_id, active=True)
     ).scalar_one_or_none()
     if found is None:
-        raise NotFound(staff=staff_id)
+        raise BadChoice(field="assignee")
     return found  # type: ignore[no-any-return, unused-ignore]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from helpdesk.db.desk_tables import invite as table
 from helpdesk.db.rows import changed
 from helpdesk.domain.enums import Language, Role
-from helpdesk.domain.errors import EmptyText, NameTaken, NotFound
+from helpdesk.domain.errors import NameTaken, NotFound
+from helpdesk.domain.form import Form
 from helpdesk.domain.staff import Invite, StaffMember
-from helpdesk.services import audit, staff
+from helpdesk.services import audit, people, staff
 
 LASTS = timedelta(hours=72)
 
@@ -23,30 +24,30 @@ LASTS = timedelta(hours=72)
 def make(
     session: Session,
     by: StaffMember,
+    form: Form,
     *,
-    username: str,
-    name: str,
-    role: Role,
-    departments: Iterable[str],
-    language: Language,
+    departments: Collection[str],
     now: datetime,
 ) -> str:
     """Invite somebody new; gives what stands at the end of the link, kept nowhere.
 
-    Raises EmptyText without a user name, NameTaken where somebody has it.
+    The form holds `name`, `username`, `role`, `language` and, ticked, each `department` of the
+    known. Raises what is wrong with them, and NameTaken where somebody has the user name.
     """
-    spelled = staff.spell(username)
-    if not spelled:
-        raise EmptyText
-    if staff.by_username(session, spelled) is not None:
-        raise NameTaken(username=spelled)
+    name = form.line("name", longest=people.LONGEST_NAME)
+    spelled = staff.spell(form.line("username", longest=staff.LONGEST_USERNAME))
+    if spelled and staff.by_username(session, spelled) is not None:
+        form.wrong(NameTaken(username=spelled, field="username"))
+    role, language = form.choice("role", tuple(Role)), form.choice("language", tuple(Language))
+    codes = form.ticked("department", departments)
+    form.check()
     invite = Invite(
         key="",
         username=spelled,
-        name=" ".join(name.split())[:80] or spelled,
+        name=name,
         role=role,
         language=language,
-        departments=" ".join(departments),
+        departments=" ".join(codes),
         created_by=by.id or 0,
         created_at=now,
         expires_at=now + LASTS,
@@ -117,10 +118,11 @@ def open_ones(session: Session, *, now: datetime) -> list[Invite]:
 
 
 def withdraw(session: Session, by: StaffMember, invite_id: int, *, now: datetime) -> None:
-    """The link no longer works."""
+    """The link no longer works. Raises NotFound where it did not before either."""
     mine = update(table).where(table.c.id == invite_id, table.c.used_at.is_(None))
-    if changed(session, mine.values(used_at=now)):
-        _log(session, by, "staff.invite_withdrawn", invite_id, now)
+    if not changed(session, mine.values(used_at=now)):
+        raise NotFound(invite=invite_id)
+    _log(session, by, "staff.invite_withdrawn", invite_id, now)
 
 
 def _keep(session: Session, by: StaffMember, invite: Invite, now: datetime) -> str:

@@ -11,7 +11,7 @@ from helpdesk.db.desk_tables import ticket_link
 from helpdesk.db.tables import message as messages
 from helpdesk.domain.desk import TicketLink
 from helpdesk.domain.enums import Author, LinkKind, TicketKind, TicketStatus, Visibility
-from helpdesk.domain.errors import EmptyText, NotTheSame
+from helpdesk.domain.errors import BadChoice, NothingChosen, NotTheSame, SameTicket
 from helpdesk.domain.message import Message
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket, move
@@ -35,10 +35,10 @@ def link(
 ) -> None:
     """Say that two tickets belong together; saying it again, or the other way, changes nothing.
 
-    Raises NotTheSame for a ticket and itself.
+    Raises SameTicket for a ticket and itself.
     """
     if ticket.id == other.id:
-        raise NotTheSame(reference=ticket.reference)
+        raise SameTicket(field="other")
     if any(each.id == other.id for each, _ in linked(session, ticket)):
         return
     session.add(TicketLink(ticket.id or 0, other.id or 0, kind, staff.id or 0, now))
@@ -75,7 +75,7 @@ def merge(
     """
     one_persons = ticket.contact_id == into.contact_id
     if ticket.id == into.id or not one_persons or not is_open(into):
-        raise NotTheSame(reference=into.reference)
+        raise NotTheSame(reference=into.reference, field="into")
     tickets.take_turn(session, ticket, version, now)
     old, waited = ticket.status, ticket.waiting_since
     move(ticket, TicketStatus.MERGED, now=now)
@@ -110,17 +110,19 @@ def split(
 ) -> Ticket:
     """Take some of the customer's messages out into a ticket of their own.
 
-    Messages that are not the customer's, or not on this ticket, are passed over; raises
-    EmptyText if none is left.
+    Raises NothingChosen for none, and BadChoice where one is not the customer's, or is no longer
+    on this ticket because a colleague was faster.
     """
+    if not message_ids:
+        raise NothingChosen(field="message")
     found = select(Message).where(
         messages.c.ticket_id == ticket.id,
         messages.c.id.in_(message_ids),
         messages.c.author == Author.CUSTOMER,
     )
     said = list(session.execute(found.order_by(messages.c.id)).scalars())
-    if not said:
-        raise EmptyText
+    if len(said) < len(set(message_ids)):
+        raise BadChoice(field="message")
     story = "\n".join(each.text for each in said if each.text) or ticket.subject
     contact = tickets.contact_of(session, ticket)
     new = open_ticket(

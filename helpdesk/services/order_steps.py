@@ -16,7 +16,8 @@ from helpdesk.db.rows import changed
 from helpdesk.db.tables import customer_order as table
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.enums import Author, Fulfilment, OrderStatus, PaymentStatus, Visibility
-from helpdesk.domain.errors import EmptyText, Forbidden, IllegalTransition, StaleVersion
+from helpdesk.domain.errors import BadChoice, Forbidden, IllegalTransition, StaleVersion
+from helpdesk.domain.form import Form
 from helpdesk.domain.order import Order, move
 from helpdesk.domain.rights import may_step
 from helpdesk.domain.staff import StaffMember
@@ -54,15 +55,19 @@ def take(
 ) -> None:
     """Take a step. `reason` is why an order is cancelled.
 
-    Raises Forbidden for another department's step, IllegalTransition for one that does not come
-    next, StaleVersion when somebody was faster, EmptyText for cancelling without a reason.
+    Raises BadChoice for what is no step, Forbidden for another department's, IllegalTransition
+    for one that does not come next, StaleVersion when somebody was faster, EmptyText for
+    cancelling without a reason, TextTooLong.
     """
-    if step in STEPS and not _may(staff, step):
+    if step not in STEPS:
+        raise BadChoice(field="step")
+    if not _may(staff, step):
         raise Forbidden
-    if step not in STEPS or not _possible(order, step):
+    if not _possible(order, step):
         raise IllegalTransition(reference=order.reference, old=order.status, new=step)
-    if step == "cancel" and not reason.strip():
-        raise EmptyText
+    form = Form({"reason": reason})
+    reason = form.line("reason", longest=amending.LONGEST_REASON, needed=step == "cancel")
+    form.check()
     _hold(session, order, version, now)
     contact = session.get(Contact, order.contact_id)
     if contact is None:  # pragma: no cover - the foreign key keeps it
@@ -160,7 +165,7 @@ def _cancel(
     amending.put_back(session, order)
     session.refresh(order)
     move(order, OrderStatus.CANCELLED, now=now)
-    order.cancel_reason = " ".join(reason.split())[: amending.LONGEST_REASON]
+    order.cancel_reason = reason
 
 
 _Doing = Callable[[Session, Order, StaffMember, Contact, str, str, datetime], None]

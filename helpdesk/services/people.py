@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -11,12 +12,18 @@ from sqlalchemy.orm import Session
 from helpdesk.db.tables import console_session
 from helpdesk.db.tables import staff_member as table
 from helpdesk.domain.enums import Language, Role
-from helpdesk.domain.errors import LastAdmin, WrongSignIn
+from helpdesk.domain.errors import BadDay, HelpdeskError, LastAdmin, WrongPassword
+from helpdesk.domain.form import Form
 from helpdesk.domain.staff import ConsoleSession, StaffMember
-from helpdesk.services import audit, staff
+from helpdesk.services import audit, seen, staff
 from helpdesk.services.staff import SignedIn
 
 LONGEST_NAME = 80
+SHOWN = ("name", "role", "departments", "language", "speaks", "takes_work", "active")
+"""What an admin's page shows of a member and changes."""
+
+OWN = ("name", "speaks", "away_until")
+"""What everybody's own page shows and changes."""
 
 
 def everybody(session: Session) -> list[StaffMember]:
@@ -29,26 +36,29 @@ def change(
     session: Session,
     member: StaffMember,
     by: StaffMember,
+    form: Form,
     *,
-    name: str,
-    role: Role,
-    departments: Iterable[str],
-    language: Language,
-    speaks: Iterable[str],
-    takes_work: bool,
-    active: bool,
+    departments: Collection[str],
     now: datetime,
 ) -> None:
     """Make the member what is said; another role or department, or leaving, signs them out.
 
-    Raises LastAdmin where nobody would be left who may manage staff.
+    The form holds `name`, `role`, `language`, `takes_work`, `active`, the mark of what was `seen`
+    and, ticked, each `department` of the known and what the member `speaks`. Raises what is wrong
+    with them, StaleVersion, and LastAdmin where nobody would be left who may manage staff.
     """
-    codes = " ".join(departments)
+    name = form.line("name", longest=LONGEST_NAME)
+    role, language = form.choice("role", tuple(Role)), form.choice("language", tuple(Language))
+    codes = " ".join(form.ticked("department", departments))
+    speaks = form.ticked("speaks", tuple(Language), needed=True)
+    takes_work, active = (_yes(form, each) for each in ("takes_work", "active"))
+    form.check()
+    seen.hold(session, member, SHOWN, form.given.get("seen", ""))
     if member.role is Role.ADMIN and not (role is Role.ADMIN and active):
         _keep_an_admin(session, member)
     turned = (member.role, member.departments, member.active) != (role, codes, active)
     for field, new in (
-        ("name", " ".join(name.split())[:LONGEST_NAME] or member.username),
+        ("name", name),
         ("role", role),
         ("departments", codes),
         ("language", language),
@@ -84,28 +94,37 @@ def change_own_password(
 ) -> None:
     """Another password, for who knows the old one; other machines are signed out.
 
-    Raises WrongSignIn, WeakPassword.
+    Raises WrongPassword, WeakPassword, TextTooLong.
     """
     member = session.merge(signed_in.staff)
     if not staff.is_password(member, old):
-        raise WrongSignIn
-    staff.set_password(session, member, new, now=now, but=signed_in.session)
+        raise WrongPassword(field="old")
+    try:
+        staff.set_password(session, member, new, now=now, but=signed_in.session)
+    except HelpdeskError as error:
+        error.field = "new"
+        raise
 
 
 def set_own(
     session: Session,
     member: StaffMember,
+    form: Form,
     *,
-    name: str,
-    speaks: Iterable[str],
-    away_until: datetime | None,
+    timezone: str,
     now: datetime,
 ) -> None:
-    """What everybody may say of themselves: their name, tongues, and until when they are away."""
-    _set(
-        session, member, member, "name", " ".join(name.split())[:LONGEST_NAME] or member.name, now
-    )
-    _set(session, member, member, "speaks", " ".join(speaks) or member.speaks, now)
+    """What everybody may say of themselves: `name`, what they `speaks`, and `away_until` a day.
+
+    Raises what is wrong with them, and StaleVersion where it is not as `seen`.
+    """
+    name = form.line("name", longest=LONGEST_NAME)
+    speaks = form.ticked("speaks", tuple(Language), needed=True)
+    away_until = form.read("away_until", lambda said: _end_of(said, timezone, now), None)
+    form.check()
+    seen.hold(session, member, OWN, form.given.get("seen", ""))
+    _set(session, member, member, "name", name, now)
+    _set(session, member, member, "speaks", " ".join(speaks), now)
     _set(session, member, member, "away_until", away_until, now)
 
 
@@ -118,6 +137,26 @@ def sessions_of(session: Session, member: StaffMember, *, now: datetime) -> list
         console_session.c.created_at > now - staff.ABSOLUTE,
     )
     return list(session.execute(live.order_by(console_session.c.id.desc())).scalars())
+
+
+def _yes(form: Form, name: str) -> bool:
+    """Whether the box was ticked: nothing is posted of one that was not."""
+    return name in form.given and form.choice(name, ("yes",)) == "yes"
+
+
+def _end_of(said: str, timezone: str, now: datetime) -> datetime | None:
+    """The end of that day in that zone; None for none. Raises BadDay."""
+    zone = ZoneInfo(timezone)
+    today = now.astimezone(zone).date()
+    if not said.strip():
+        return None
+    try:
+        day = date.fromisoformat(said.strip())
+    except ValueError as error:
+        raise BadDay(example=today.isoformat()) from error
+    if day < today:
+        raise BadDay(example=today.isoformat())
+    return datetime.combine(day, time(23, 59), zone)
 
 
 def _keep_an_admin(session: Session, member: StaffMember) -> None:

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from sqlalchemy.orm import Session
 
 from helpdesk.domain.company import Product
-from helpdesk.domain.errors import BadFile
+from helpdesk.domain.errors import BadPicture
 from helpdesk.domain.staff import StaffMember
 from helpdesk.services import attachments, audit
 from helpdesk.services.uploads import LARGEST
@@ -34,7 +34,7 @@ def put(
     now: datetime,
 ) -> None:
     """Keep the picture below `folder` (`var/files`), drawn anew: smaller, and without the place
-    and time a telephone writes into it. Raises BadFile for what is no picture.
+    and time a telephone writes into it. Raises BadPicture for what is no picture.
     """
     drawn = _drawn(content)
     old = product.photo
@@ -64,21 +64,21 @@ def read(product: Product, folder: Path) -> bytes | None:
 
 def _drawn(content: bytes) -> bytes:
     if not content:
-        raise BadFile(problem="empty")
+        raise BadPicture(field="photo", problem="empty")
     if len(content) > LARGEST:
-        raise BadFile(problem="large")
+        raise BadPicture(field="photo", problem="large")
     try:
         with warnings.catch_warnings():
             # Pillow warns of pictures of very many pixels; we refuse them below.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             opened = Image.open(io.BytesIO(content), formats=KINDS)
         if opened.width * opened.height > MOST_PIXELS:
-            raise BadFile(problem="large")
+            raise BadPicture(field="photo", problem="large")
         upright = ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise BadFile(problem="kind") from error
+        raise BadPicture(field="photo", problem="kind") from error
     except Image.DecompressionBombError as error:
-        raise BadFile(problem="large") from error
+        raise BadPicture(field="photo", problem="large") from error
     upright.thumbnail((SIDE, SIDE))
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=82, optimize=True)

@@ -13,7 +13,7 @@ from helpdesk.db.desk_tables import canned_reply, macro
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.desk import CannedReply, Macro
 from helpdesk.domain.enums import TicketStatus
-from helpdesk.domain.errors import NotFound
+from helpdesk.domain.errors import BadChoice
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
 from helpdesk.services import handling, tickets
@@ -39,10 +39,10 @@ def macros(session: Session) -> list[Macro]:
 
 
 def macro_of(session: Session, code: str) -> Macro:
-    """The macro of that code; NotFound for none."""
+    """The macro of that code; BadChoice for none."""
     found = next((each for each in macros(session) if each.code == code), None)
     if found is None:
-        raise NotFound(macro=code)
+        raise BadChoice(field="macro")
     return found
 
 
@@ -69,7 +69,7 @@ def run(
 ) -> None:
     """Do all steps of a macro or, if one is refused, none. `reply` is its answer, filled.
 
-    Raises what its steps raise: StaleVersion, IllegalTransition, NotFound.
+    Raises what its steps raise: StaleVersion, IllegalTransition, BadChoice.
     """
     if ticket.version != version:
         tickets.take_turn(session, ticket, version, now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 
 import pyotp
@@ -13,7 +14,8 @@ from sqlalchemy.orm import Session
 from helpdesk.db.desk_tables import recovery_code as codes
 from helpdesk.db.rows import changed
 from helpdesk.db.tables import staff_member as table
-from helpdesk.domain.errors import WrongCode
+from helpdesk.domain.errors import StaleVersion, WrongCode
+from helpdesk.domain.form import Form
 from helpdesk.domain.reference import ALPHABET
 from helpdesk.domain.staff import RecoveryCode, StaffMember
 from helpdesk.services import audit
@@ -25,8 +27,17 @@ DRIFT = (0, -1, 1)
 """Steps by which a telephone's clock may be wrong (the same section)."""
 
 RECOVERY = 10
+LONGEST_CODE = 64
 RECOVERY_LENGTH = 12
 ISSUER = "Ofisi"
+
+
+def read_code(given: Mapping[str, str]) -> str:
+    """The code as it was typed. Raises EmptyText and TextTooLong."""
+    form = Form(given)
+    code = form.line("code", longest=LONGEST_CODE)
+    form.check()
+    return code
 
 
 def begin(session: Session, member: StaffMember, *, now: datetime) -> str:
@@ -46,11 +57,13 @@ def address(member: StaffMember) -> str:
 def confirm(session: Session, member: StaffMember, code: str, *, now: datetime) -> list[str]:
     """The telephone has it: from now on it is asked for. Gives the recovery codes, this once.
 
-    Raises WrongCode.
+    Raises WrongCode, and StaleVersion where it counts already or none was begun.
     """
+    if member.totp_secret is None or member.totp_at is not None:
+        raise StaleVersion(by="")
     counter = _counter(member, code, now)
     if counter is None:
-        raise WrongCode
+        raise WrongCode(field="code")
     member.totp_at, member.totp_counter = now, counter
     fresh = ["".join(secrets.choice(ALPHABET) for _ in range(RECOVERY_LENGTH)) for _ in range(10)]
     session.execute(delete(codes).where(codes.c.staff_id == member.id))
@@ -74,7 +87,7 @@ def verify(session: Session, member: StaffMember, code: str, *, now: datetime) -
     elif _recovered(session, member, code, now):
         _log(session, member, member, "staff.recovery_code_used", now)
         return
-    raise WrongCode
+    raise WrongCode(field="code")
 
 
 def switch_off(session: Session, member: StaffMember, *, by: StaffMember, now: datetime) -> None:

@@ -16,11 +16,19 @@ from sqlalchemy.orm import Session
 
 from helpdesk.db.tables import console_session, sign_in_attempt, staff_member
 from helpdesk.domain.enums import Language, Role
-from helpdesk.domain.errors import NameTaken, TooManyAttempts, WeakPassword, WrongSignIn
+from helpdesk.domain.errors import (
+    NameTaken,
+    TextTooLong,
+    TooManyAttempts,
+    WeakPassword,
+    WrongSignIn,
+)
 from helpdesk.domain.staff import ConsoleSession, SignInAttempt, StaffMember
 from helpdesk.services import audit
 
 SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 1024
+LONGEST_USERNAME = 64
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
 WINDOW = timedelta(minutes=15)
@@ -61,11 +69,11 @@ def add(
 ) -> StaffMember:
     """A new staff member; `departments` are codes, none means all.
 
-    Raises NameTaken, and WeakPassword for one under twelve characters.
+    Raises NameTaken, WeakPassword for one under twelve characters, TextTooLong.
     """
     spelled = spell(username)
     if by_username(session, spelled) is not None:
-        raise NameTaken(username=spelled)
+        raise NameTaken(username=spelled, field="username")
     member = StaffMember(
         username=spelled,
         name=name.strip() or spelled,
@@ -248,7 +256,9 @@ def _minutes_left(first: datetime, now: datetime) -> int:
 
 def _hash(password: str) -> str:
     if len(password) < SHORTEST_PASSWORD:
-        raise WeakPassword(limit=SHORTEST_PASSWORD)
+        raise WeakPassword(limit=SHORTEST_PASSWORD, field="password")
+    if len(password) > LONGEST_PASSWORD:
+        raise TextTooLong(limit=LONGEST_PASSWORD, field="password")
     with _HASHING:
         return _HASHER.hash(password)
 
@@ -267,7 +277,7 @@ def _key(cookie: str) -> str:
 
 def spell(username: str) -> str:
     """A user name as it is kept: small letters, no space around it, 64 at most."""
-    return username.strip().casefold()[:64]
+    return username.strip().casefold()[:LONGEST_USERNAME]
 
 
 def _log(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -15,12 +17,17 @@ from helpdesk.db.tables import product as table
 from helpdesk.domain.company import Product, StockMove
 from helpdesk.domain.enums import NoticeKind, OrderStatus, Role, StockReason
 from helpdesk.domain.errors import BadQuantity, NotFound, OutOfStock, StaleVersion
+from helpdesk.domain.form import Form
 from helpdesk.domain.staff import StaffMember
-from helpdesk.services import audit, notices
+from helpdesk.services import audit, notices, seen
 
 MOST = Decimal(1_000_000)
 LONGEST_NOTE = 200
 STORAGE = "storage"
+LOW = ("low_at",)
+"""What the form of the mark shows and changes."""
+
+_QUANTITY = re.compile(r"[0-9]{1,9}([.,][0-9]{1,3})?")
 
 
 def products(session: Session) -> list[Product]:
@@ -39,15 +46,33 @@ def by_code(session: Session, code: str) -> Product:
 
 def read_quantity(given: str, *, zero: bool = False) -> Decimal:
     """A quantity as it was typed, with a comma or a point. Raises BadQuantity."""
-    try:
-        quantity = Decimal(given.strip().replace(",", "."))
-    except InvalidOperation as error:
-        raise BadQuantity(limit=MOST) from error
-    thousandths = quantity * 1000 if quantity.is_finite() else Decimal("0.5")
-    fits = thousandths == thousandths.to_integral_value() and 0 <= quantity <= MOST
-    if not fits or (quantity == 0 and not zero):
-        raise BadQuantity(limit=MOST)
+    said = given.strip()
+    quantity = Decimal(said.replace(",", ".")) if _QUANTITY.fullmatch(said) else MOST + 1
+    if quantity > MOST or (quantity == 0 and not zero):
+        raise BadQuantity(limit=MOST, field="quantity")
     return quantity
+
+
+def note(
+    session: Session,
+    product: Product,
+    staff: StaffMember,
+    given: Mapping[str, str],
+    *,
+    now: datetime,
+) -> StockMove:
+    """Do what a form says: its `reason`, `quantity`, `note` and the stock that was `seen`.
+
+    Raises what is wrong with them, and what `change` raises.
+    """
+    form = Form(given)
+    reason = form.choice("reason", tuple(StockReason))
+    counted = reason is StockReason.COUNT
+    quantity = form.read("quantity", lambda said: read_quantity(said, zero=counted), Decimal(0))
+    said = form.line("note", longest=LONGEST_NOTE, needed=False)
+    form.check()
+    saw = _quantity_seen(given.get("seen", ""))
+    return change(session, product, staff, reason, quantity, seen=saw, note=said, now=now)
 
 
 def change(
@@ -80,7 +105,7 @@ def change(
     if not done and reason is StockReason.COUNT:
         raise StaleVersion(by="")
     if not done:
-        raise OutOfStock(product=product.code, available=product.stock)
+        raise OutOfStock(product=product.code, available=product.stock, field="quantity")
     return _noted(session, product, staff, reason, before, note, now)
 
 
@@ -88,11 +113,18 @@ def set_low_at(
     session: Session,
     product: Product,
     staff: StaffMember,
-    low_at: Decimal | None,
+    given: Mapping[str, str],
     *,
     now: datetime,
 ) -> None:
-    """From which stock on staff are told that little is left; None for never."""
+    """From which stock on staff are told that little is left: `low_at`, empty for never.
+
+    Raises BadQuantity, and StaleVersion where the mark is not as `seen`.
+    """
+    form = Form(given)
+    low_at = form.read("low_at", _mark, None)
+    form.check()
+    seen.hold(session, product, LOW, given.get("seen", ""))
     old, product.low_at = product.low_at, low_at
     audit.record(
         session,
@@ -143,6 +175,18 @@ def watch(session: Session, *, now: datetime) -> None:
         # Who joined storage since hears of it too; that is not its falling once more.
         if told and len(told) == len(keepers):
             _log_low(session, product, now)
+
+
+def _mark(said: str) -> Decimal | None:
+    return read_quantity(said, zero=True) if said.strip() else None
+
+
+def _quantity_seen(given: str) -> Decimal:
+    """The stock a page showed; one it can never have shown fits no stock there is."""
+    try:
+        return read_quantity(given, zero=True)
+    except BadQuantity:
+        return Decimal(-1)
 
 
 def _keepers(session: Session) -> list[StaffMember]:

@@ -297,9 +297,9 @@ def contact_of(session: Session, ticket: Ticket) -> Contact:
 def _checked(text: str) -> str:
     said = text.strip()
     if not said:
-        raise EmptyText
+        raise EmptyText(field="text")
     if len(said.encode("utf-16-le")) // 2 > LONGEST_TEXT:
-        raise TextTooLong(limit=LONGEST_TEXT)
+        raise TextTooLong(limit=LONGEST_TEXT, field="text")
     return said
 
 

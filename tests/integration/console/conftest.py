@@ -22,7 +22,7 @@ Browser = Callable[[str], TestClient]
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> World:
     """The world as it is before a test begins; made once, because hashing passwords is slow."""
-    world = _world_in(tmp_path_factory.mktemp("world"))
+    world = world_in(tmp_path_factory.mktemp("world"))
     upgrade(world.database)
     fill(world)
     world.database.close()
@@ -33,13 +33,14 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> World:
 def world(filled: World, tmp_path: Path) -> Iterator[World]:
     """A copy of the world to do as one pleases in."""
     shutil.copytree(filled.settings.var, tmp_path, dirs_exist_ok=True)
-    fresh = _world_in(tmp_path)
+    fresh = world_in(tmp_path)
     world = replace(filled, settings=fresh.settings, database=fresh.database, clock=Clock())
     yield world
     world.database.close()
 
 
-def _world_in(folder: Path) -> World:
+def world_in(folder: Path) -> World:
+    """An empty world in that folder."""
     environment = {
         "OFISI_VAR": str(folder),
         "OFISI_DATABASE_URL": f"sqlite:///{folder}/ofisi.db",

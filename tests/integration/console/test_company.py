@@ -93,10 +93,10 @@ def test_a_new_fee_reaches_a_running_process(shop: World, client: TestClient) ->
 @pytest.mark.parametrize(
     ("sheet", "word", "change", "problem"),
     [
-        ("products", "sembe", {"price": "ghali"}, "p-price"),
-        ("products", "sembe", {"sw": ""}, "p-sw"),
-        ("areas", "Kariakoo", {"at": "hapa"}, "p-at"),
-        ("areas", "Kariakoo", {"fee": ""}, "p-fee"),
+        ("products", "sembe", {"price": "ghali"}, "c-price-problem"),
+        ("products", "sembe", {"sw": ""}, "c-sw-problem"),
+        ("areas", "Kariakoo", {"at": "hapa"}, "c-at-problem"),
+        ("areas", "Kariakoo", {"fee": ""}, "c-fee-problem"),
     ],
 )
 def test_what_is_wrong_is_told_beside_the_field_and_kept(

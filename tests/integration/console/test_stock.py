@@ -127,4 +127,4 @@ def test_what_is_no_picture_is_refused_in_words(world: World, browser: Browser) 
     refused = client.post(f"{PAGE}/photo", data=form, files=sent, headers=ORIGIN)
 
     assert refused.status_code == 422
-    assert say("sw", "stock.bad_photo") in refused.text
+    assert say("sw", "console.error.bad_picture") in refused.text

@@ -35,6 +35,7 @@ from helpdesk.services import conversations, staff, tickets
 START = datetime(2026, 3, 3, 7, 30, tzinfo=timezone.utc)
 PASSWORD = "mvua-za-masika"
 ORIGIN = {"origin": "http://testserver"}
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 PIXEL = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 STORY = "Unga wa sembe nilioletewa jana una wadudu na harufu mbaya sana."
@@ -106,9 +107,17 @@ def sign_in(client: TestClient, username: str, password: str = PASSWORD) -> Any:
 
 
 def post(client: TestClient, path: str, *, at: str, **fields: str) -> Any:
-    """Post a form as the browser would from the page `at`, with the token that stands there."""
-    form = {"csrf": token(client, at), **fields}
+    """Post a form as the browser would from the page `at`, with what stands there hidden."""
+    form = {**hidden(client, at, path), **fields}
     return client.post(path, data=form, headers=ORIGIN, follow_redirects=False)
+
+
+def hidden(client: TestClient, at: str, path: str) -> dict[str, str]:
+    """The hidden fields of the form that goes to `path`; of a page without it, its token."""
+    page = client.get(at).text
+    form = re.search(rf'action="{re.escape(path)}"(.*?)</form>', page, re.DOTALL)
+    kept = dict(HIDDEN.findall(form[1])) if form else {}
+    return kept or {"csrf": token(client, at)}
 
 
 def token(client: TestClient, at: str) -> str:

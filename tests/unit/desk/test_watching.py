@@ -134,7 +134,7 @@ def test_it_frees_the_ticket_of_who_is_away_when_the_customer_writes(
 
 
 def test_it_wakes_what_slept_long_enough(desk: Desk, now: datetime) -> None:
-    handling.snooze(desk.session, desk.ticket, desk.neema, now + HOUR, now=now)
+    handling.snooze(desk.session, desk.ticket, desk.neema, now + HOUR, version=1, now=now)
 
     assert watching.wake(desk.session, now=now + timedelta(minutes=59)) == []
     assert watching.wake(desk.session, now=now + HOUR) == [desk.ticket]

@@ -11,7 +11,7 @@ from PIL import Image
 
 from helpdesk.db.engine import Session
 from helpdesk.domain.company import Product
-from helpdesk.domain.errors import BadFile
+from helpdesk.domain.errors import BadPicture
 from helpdesk.services import product_photos, stock
 from tests.cast import REHEMA
 from tests.factories import make_company, make_staff
@@ -72,7 +72,7 @@ def test_it_keeps_the_picture_smaller_and_without_the_place(
 def test_it_refuses_what_is_no_picture(
     session: Session, sugar: Product, files: Path, now: datetime, content: bytes
 ) -> None:
-    with pytest.raises(BadFile):
+    with pytest.raises(BadPicture):
         put(session, sugar, content, files, now)
     assert sugar.photo is None
     assert list(files.rglob("*")) == []
@@ -84,7 +84,7 @@ def test_it_refuses_a_picture_that_would_fill_the_memory(
     out = io.BytesIO()
     Image.new("1", (20_000, 20_000)).save(out, "PNG")
 
-    with pytest.raises(BadFile):
+    with pytest.raises(BadPicture):
         put(session, sugar, out.getvalue(), files, now)
 
 
