@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from backoffice import access, failures
+from backoffice import access, failures, figures
 from backoffice.office import form_of, language_of, office, staff_of
 from backoffice.pages import known, page, wrong_of
 from backoffice.wrong import FINE, Wrong
@@ -167,7 +168,7 @@ def _told(request: Request, sheet: Sheet, problems: dict[str, str]) -> Wrong:
             f"company.problem.{code}",
             limit=company_sheets.LONGEST,
             least=f"{columns[name].least:g}",
-            most=f"{columns[name].most:.0f}",
+            most=figures.quantity(Decimal(columns[name].most), language=language),
         )
         for name, code in problems.items()
     }

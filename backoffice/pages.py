@@ -25,6 +25,9 @@ from helpdesk.services.currencies import money
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
+FEW = 10_000
+"""From here on the digits of a number are grouped: 1,000,000."""
+
 CODED = frozenset(
     """reason form intent intents language complaint_kind complaint_order complaint_photo
     order_area""".split()
@@ -139,8 +142,8 @@ def problem(language: str, error: HelpdeskError) -> str:
 
 
 def _plain(language: str, value: object) -> object:
-    if isinstance(value, Decimal):
-        return figures.quantity(value, language=language)
+    if isinstance(value, (Decimal, int)) and abs(value) >= FEW:
+        return figures.quantity(Decimal(value), language=language)
     return label(language, "language", value) if isinstance(value, Language) else value
 
 

@@ -126,6 +126,7 @@ def split(request: Request) -> Response:
 
 def _split_page(request: Request, typed: Typed, *, status: int = 200) -> Response:
     values, language = case_of(request), language_of(request)
+    said = [b.utterance.message for b in values["bubbles"] if b.look == str(Author.CUSTOMER)]
     open_ones = [each for each in values["departments"].values() if each.active]
     return page(
         request,
@@ -133,7 +134,7 @@ def _split_page(request: Request, typed: Typed, *, status: int = 200) -> Respons
         status=status,
         kinds=[(str(each), label(language, "kind", each)) for each in TicketKind],
         offices=[(each.code, each.name(language)) for each in open_ones],
-        authors=Author,
+        theirs=[each for each in said if each.ticket_id == values["ticket"].id],
         typed=typed,
         refused=typed.problem,
         here=f"/tickets/{values['ticket'].reference}/split",

@@ -56,7 +56,7 @@ def ticked(*, needed: bool = True) -> list[Bad]:
 def whole(most: int) -> list[Bad]:
     """A whole number."""
     values = (None, *NOT_NUMBERS, "1.5", str(most + 1), "9" * 400)
-    return each(values, "console.error.bad_number", limit=most)
+    return each(values, "console.error.bad_number", limit=f"{most:,}")
 
 
 def amount(*, needed: bool = True) -> list[Bad]:

@@ -26,12 +26,12 @@ BUSINESS = (
             "en": [*bad.words(), *bad.each(("kkoo",), TWICE)],
             "aliases": [*bad.words(needed=False), *bad.each(("posta", "a, a", "mji mpya"), TWICE)],
             "fee": [
-                *bad.number("0", "1000000000"),
-                *bad.each(("2.555",), "company.problem.number", least="0", most="1000000000"),
+                *bad.number("0", "1,000,000,000"),
+                *bad.each(("2.555",), "company.problem.number", least="0", most="1,000,000,000"),
             ],
             "hours": [
-                *bad.number("0.25", "2000"),
-                *bad.each(("0", "2001"), "company.problem.number", least="0.25", most="2000"),
+                *bad.number("0.25", "2,000"),
+                *bad.each(("0", "2001"), "company.problem.number", least="0.25", most="2,000"),
             ],
             "at": bad.each(
                 ("hapa", "1", "1,2,3", "91, 0", "0, 181", "NaN, 1", bad.arabic("3, 3")),
@@ -101,8 +101,8 @@ BUSINESS = (
                 *bad.each((None, "", " "), "company.problem.missing"),
                 *bad.each(("no-such",), "company.problem.choice"),
             ],
-            "price": bad.number("0", "1000000000"),
-            "stock": bad.number("0", "1000000"),
+            "price": bad.number("0", "1,000,000,000"),
+            "stock": bad.number("0", "1,000,000"),
             "sw": bad.each(("Mchele",), TWICE),
         },
     ),
