@@ -31,6 +31,7 @@ ADMIN = (
     Place("staff", "/staff", Right.MANAGE_STAFF),
     Place("audit", "/audit", Right.READ_AUDIT),
     Place("data", "/data", Right.DATA_DUTIES),
+    Place("tokens", "/tokens", Right.MANAGE_MACHINES),
 )
 """What stands behind "manage"."""
 

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from backoffice import access, plots
-from backoffice.office import language_of, office, staff_of
+from backoffice.office import Office, language_of, office, staff_of
 from backoffice.pages import label, page
 from backoffice.tables import csv_file, safe_cell
 from helpdesk.db import queries
@@ -24,6 +24,7 @@ from helpdesk.db.engine import Session
 from helpdesk.db.report_queries import Span
 from helpdesk.domain.company import Department
 from helpdesk.domain.rights import Right
+from helpdesk.domain.staff import StaffMember
 from helpdesk.locale import say
 
 PRESETS = (1, 7, 30, 90)
@@ -106,7 +107,7 @@ def _figures(
     return {
         **_plots(language, session, span, days, by, departments),
         "times": [
-            (departments[code].name(language), _spread(replied, code), _spread(resolved, code))
+            (departments[code].name(language), spread(replied, code), spread(resolved, code))
             for code in departments
             if code in replied or code in resolved
         ],
@@ -177,7 +178,7 @@ def _named(language: str, by: str, value: str, departments: dict[str, Department
     return label(language, by, value) if value else ""
 
 
-def _spread(taken: dict[str, list[int]], code: str) -> tuple[int, int] | None:
+def spread(taken: dict[str, list[int]], code: str) -> tuple[int, int] | None:
     """Median and ninth decile in seconds."""
     seconds = taken.get(code)
     if not seconds:
@@ -205,12 +206,18 @@ def _days(request: Request) -> tuple[list[date], dict[str, str], bool]:
 
 
 def _span(request: Request, days: list[date], departments: dict[str, Department]) -> Span:
-    zone = ZoneInfo(office(request).settings.timezone)
+    return span_of(office(request), staff_of(request), days, departments)
+
+
+def span_of(
+    house: Office, staff: StaffMember, days: list[date], departments: dict[str, Department]
+) -> Span:
+    """Those days of the business's own clock, for the departments this member of staff leads."""
+    zone = ZoneInfo(house.settings.timezone)
     start = datetime.combine(days[0], time(), zone)
     end = datetime.combine(days[-1] + timedelta(days=1), time(), zone)
     offset = start.utcoffset() or timedelta()
-    scope = access.scope_of(staff_of(request))
-    staff = staff_of(request)
+    scope = access.scope_of(staff)
     own = scope.own if staff.role == "lead" and scope.own else scope.departments
     ids = None if own is None else tuple(d.id or 0 for c, d in departments.items() if c in own)
     return Span(start, end, int(offset.total_seconds()), ids)

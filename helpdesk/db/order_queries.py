@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from helpdesk.db import tables
+from helpdesk.db.queries import READ_BY_MACHINES
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.enums import OrderStatus, PaymentStatus
 from helpdesk.domain.order import Order
@@ -66,8 +67,10 @@ def order(session: Session, reference: str) -> Order | None:
 def steps(session: Session, order: Order) -> list[AuditEntry]:
     """What happened to the order, the oldest first."""
     entry = tables.audit_entry.c
-    found = select(AuditEntry).where(entry.subject == f"order:{order.id}").order_by(entry.id)
-    return list(session.execute(found.limit(200)).scalars())
+    found = select(AuditEntry).where(
+        entry.subject == f"order:{order.id}", entry.what.not_like(READ_BY_MACHINES)
+    )
+    return list(session.execute(found.order_by(entry.id).limit(200)).scalars())
 
 
 def _in_tab(tab: str) -> Any:

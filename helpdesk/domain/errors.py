@@ -73,6 +73,12 @@ class EmptyText(HelpdeskError):
     code = "empty_text"
 
 
+class NothingChosen(HelpdeskError):
+    """Nothing was ticked where at least one thing must be."""
+
+    code = "nothing_chosen"
+
+
 class TextTooLong(HelpdeskError):
     """A text over the limit `values["limit"]` (characters)."""
 
