@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from backoffice.api import found
 from backoffice.api.operation import Call, Done, Operation
-from backoffice.api.schemas import QUANTITY, ref, short, thing
+from backoffice.api.schemas import COUNTED, MOVED, QUANTITY, ref, short, thing
 from helpdesk.domain.company import Product
 from helpdesk.domain.enums import StockReason
 from helpdesk.domain.errors import StaleVersion
@@ -55,7 +55,7 @@ def _seen(call: Call, product: Product) -> Decimal:
     """The stock the system saw. Where it says so, what it sends twice is noted once."""
     if "seen" not in call.body:
         return product.stock
-    seen = stock.read_quantity(call.body["seen"], zero=True)
+    seen = Decimal(call.body["seen"])
     call.session.refresh(product, with_for_update=True)
     if product.stock != seen:
         raise StaleVersion(by="")
@@ -78,8 +78,9 @@ def _shown(product: Product, reserved: dict[int, Decimal]) -> dict[str, object]:
 
 
 READS, WRITES = TokenScope.CATALOGUE_READ, TokenScope.STOCK_WRITE
-MOVE = {"quantity": QUANTITY, "seen": QUANTITY, "note": short(LONGEST_NOTE)}
-OPTIONAL = {StockReason.COUNT: ("note",)}
+REST = {"seen": QUANTITY, "note": short(LONGEST_NOTE)}
+COUNT = thing({"quantity": COUNTED, **REST}, optional=("note",))
+MOVE = thing({"quantity": MOVED, **REST}, optional=REST)
 """A count is nothing without the stock that was seen; what comes and goes may do without."""
 
 OPERATIONS = [
@@ -97,7 +98,7 @@ OPERATIONS = [
             changing(reason),
             ref("StockState"),
             WRITES,
-            body=thing(MOVE, optional=OPTIONAL.get(reason, ("seen", "note"))),
+            body=COUNT if reason is StockReason.COUNT else MOVE,
         )
         for reason in StockReason
     ),

@@ -25,6 +25,7 @@ CODES = {
     "maximum": "high",
     "pattern": "form",
     "format": "form",
+    "not": "form",
 }
 """What we call each way of not fitting; its sentence is `api.field.<code>`."""
 

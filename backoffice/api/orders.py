@@ -7,7 +7,7 @@ from typing import Any
 from backoffice import orders
 from backoffice.api import found
 from backoffice.api.operation import Call, Done, Operation
-from backoffice.api.schemas import CURSOR, VERSION, choice, limit, ref, short, thing
+from backoffice.api.schemas import CURSOR, VERSION, choice, limit, ref, short, thing, words
 from backoffice.api.times import stamp
 from backoffice.orders import LONGEST_SEARCH
 from helpdesk.db import order_queries, queries
@@ -88,6 +88,16 @@ def _item(line: QuotedLine, *, priced: bool) -> dict[str, object]:
     return {**content, "amount": line.amount} if priced else content
 
 
+STEP = thing(
+    {"step": choice(STEPS), "version": VERSION, "reason": words(most=LONGEST_REASON)},
+    optional=("reason",),
+)
+NEEDS_A_REASON = {
+    "if": {"properties": {"step": {"const": "cancel"}}, "required": ["step"]},
+    "then": {"required": ["reason"]},
+}
+"""Why an order is cancelled: the customer reads it."""
+
 OPERATIONS = [
     Operation(
         "orders.list",
@@ -111,9 +121,6 @@ OPERATIONS = [
         step,
         ref("OrderState"),
         TokenScope.ORDERS_WRITE,
-        body=thing(
-            {"step": choice(STEPS), "version": VERSION, "reason": short(LONGEST_REASON)},
-            optional=("reason",),
-        ),
+        body={**STEP, **NEEDS_A_REASON},
     ),
 ]

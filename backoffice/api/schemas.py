@@ -10,7 +10,9 @@ from typing import Any
 Schema = Mapping[str, Any]
 
 NUMBER_FORM = "^[0-9]{1,15}$"
-QUANTITY_FORM = "^[0-9]{1,7}([.][0-9]{1,3})?$"
+QUANTITY_FORM = "^[0-9]{1,12}([.][0-9]{1,3})?$"
+MOVED_FORM = "^[0-9]{1,6}([.][0-9]{1,3})?$"
+NOTHING_FORM = "^[0.]+$"
 
 TEXT: Schema = {"type": "string"}
 INTEGER: Schema = {"type": "integer"}
@@ -21,6 +23,12 @@ DAY: Schema = {"type": "string", "format": "date"}
 CURSOR: Schema = {"type": "string", "pattern": NUMBER_FORM}
 QUANTITY: Schema = {"type": "string", "pattern": QUANTITY_FORM}
 """Up to three places, as text: a binary fraction would not be what was weighed."""
+
+COUNTED: Schema = {"type": "string", "pattern": MOVED_FORM}
+"""As much as can be counted, received or spoilt at once: under a million."""
+
+MOVED: Schema = {**COUNTED, "not": {"pattern": NOTHING_FORM}}
+"""The same, and more than nothing."""
 
 VERSION: Schema = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
 STAFF_NUMBER: Schema = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
