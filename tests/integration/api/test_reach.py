@@ -1,4 +1,4 @@
-"""A token sees no further than whoever made it: departments, need-to-know, and all alike to find."""
+"""A token sees no further than whoever made it: departments, and what they need to know."""
 
 from __future__ import annotations
 

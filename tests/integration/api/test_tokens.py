@@ -14,7 +14,7 @@ from backoffice.app import create_app
 from helpdesk.db.tables import staff_member
 from helpdesk.domain.enums import Role
 from helpdesk.domain.machines import ApiToken
-from helpdesk.services import tokens
+from helpdesk.domain.scopes import TokenScope
 from tests.integration.api.conftest import ROOT, System, bearer, code, token_for
 from tests.integration.console.conftest import Browser
 from tests.integration.console.world import World, post
@@ -130,7 +130,7 @@ def test_its_use_is_noted_once_a_minute(world: World, system: System) -> None:
 
 
 def test_a_token_knows_what_it_may_do(system: System) -> None:
-    told = system("brian", [tokens.TokenScope.TICKETS_READ]).get("/me").json()
+    told = system("brian", [TokenScope.TICKETS_READ]).get("/me").json()
 
     assert told["scopes"] == ["tickets:read"]
     assert told["acts_for"]["name"] == "Brian Mutua"
