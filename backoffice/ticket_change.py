@@ -142,9 +142,10 @@ def _weigh(
 
 
 def _hand(session: Session, ticket: Ticket, staff: StaffMember, given: str, now: datetime) -> None:
-    if not given.isascii() or not given.isdigit() or int(given) == (ticket.assignee_id or 0):
+    number = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
+    if number is None or number == (ticket.assignee_id or 0):
         return
-    hand(session, ticket, staff, int(given), version=ticket.version, now=now)
+    hand(session, ticket, staff, number, version=ticket.version, now=now)
 
 
 def hand(
