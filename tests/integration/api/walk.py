@@ -16,7 +16,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "ticket.priority": {"priority": "urgent", "version": 1},
     "ticket.department": {"department": "sales", "version": 1},
     "ticket.claim": {"version": 1},
-    "ticket.assignee": {"assignee": 1, "version": 1},
+    "ticket.assignee": {"assignee": None, "version": 1},
     "order.step": {"step": "acknowledge", "version": 1},
     "stock.receipt": {"quantity": "2.5", "seen": "100", "note": "Lori la asubuhi"},
     "stock.count": {"quantity": "98", "seen": "100"},
