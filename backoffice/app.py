@@ -35,9 +35,11 @@ from backoffice import (
     ticket,
     ticket_beside,
     ticket_change,
+    tokens,
     webhooks,
     welcome,
 )
+from backoffice.api.app import mounted
 from backoffice.guard import Guard
 from backoffice.headers import SecurityHeaders
 from backoffice.office import Office
@@ -71,6 +73,7 @@ PAGES = (
     ticket,
     ticket_beside,
     ticket_change,
+    tokens,
 )
 """Every module that has pages; each lists its own in ROUTES."""
 
@@ -102,6 +105,7 @@ def create_app(
         routes=[
             *(route for pages in PAGES for route in pages.ROUTES),
             Mount("/static", StaticFiles(directory=STATIC)),
+            mounted(house),
         ],
         # From the outside in: dress every answer, catch what breaks, let nobody past unasked.
         middleware=[

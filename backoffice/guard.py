@@ -16,8 +16,9 @@ from backoffice.pages import page
 from helpdesk.services import staff
 from helpdesk.services.staff import SignedIn
 
-UNGUARDED = ("/static/", "/healthz", "/readyz")
-"""Files that are public anyway, and the two answers for machines: no session is even read."""
+UNGUARDED = ("/static/", "/healthz", "/readyz", "/api/")
+"""Files that are public anyway, the two answers for machines, and the API, which asks for a token
+of its own: no session is even read, so that no cookie can mean anything there."""
 
 BEFORE_SIGN_IN = ("/sign-in", "/sign-in/code", "/language")
 INVITATION = "/welcome/"

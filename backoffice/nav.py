@@ -32,6 +32,7 @@ ADMIN = (
     Place("webhooks", "/webhooks", Right.MANAGE_MACHINES),
     Place("audit", "/audit", Right.READ_AUDIT),
     Place("data", "/data", Right.DATA_DUTIES),
+    Place("tokens", "/tokens", Right.MANAGE_MACHINES),
 )
 """What stands behind "manage"."""
 

@@ -77,10 +77,12 @@ def language_of(request: Request) -> str:
     chosen = request.cookies.get(LANGUAGE_COOKIE, "")
     if chosen in tuple(Language):
         return chosen
-    return _accepted(request.headers.get("accept-language", ""))
+    return accepted_language(request)
 
 
-def _accepted(header: str) -> str:
+def accepted_language(request: Request) -> str:
+    """What the browser or system says it reads, cookies left aside; Swahili if it is silent."""
+    header = request.headers.get("accept-language", "")
     for part in header.lower().split(","):
         code = part.split(";")[0].strip()[:2]
         if code in tuple(Language):

@@ -142,8 +142,9 @@ def problem(language: str, error: HelpdeskError) -> str:
 
 
 def _plain(language: str, value: object) -> object:
-    if isinstance(value, (Decimal, int)) and abs(value) >= FEW:
-        return figures.quantity(Decimal(value), language=language)
+    if isinstance(value, Decimal | int):
+        number = Decimal(value)
+        return figures.quantity(number, language=language) if abs(number) >= FEW else value
     return label(language, "language", value) if isinstance(value, Language) else value
 
 

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from backoffice import access, report_plots, trace
-from backoffice.office import language_of, office, staff_of
+from backoffice.office import Office, language_of, office, staff_of
 from backoffice.pages import page
 from backoffice.report_plots import Asked
 from backoffice.tables import csv_file, safe_cell
@@ -26,6 +26,7 @@ from helpdesk.db.engine import Session
 from helpdesk.db.report_queries import Span
 from helpdesk.domain.company import Department
 from helpdesk.domain.rights import Right
+from helpdesk.domain.staff import StaffMember
 
 PRESETS = (1, 7, 30, 90)
 LONGEST_DAYS = 400
@@ -102,7 +103,7 @@ def _figures(session: Session, asked: Asked) -> dict[str, Any]:
     scores = daily.scores(session, span)
     return {
         "times": [
-            (department.name(language), _spread(replied, code), _spread(resolved, code))
+            (department.name(language), spread(replied, code), spread(resolved, code))
             for code, department in asked.departments.items()
             if code in replied or code in resolved
         ],
@@ -130,7 +131,7 @@ def _told(asked: Asked, by: str, value: str) -> str:
         return ""
 
 
-def _spread(taken: dict[str, list[int]], code: str) -> tuple[int, int] | None:
+def spread(taken: dict[str, list[int]], code: str) -> tuple[int, int] | None:
     """Median and ninth decile in seconds."""
     seconds = taken.get(code)
     if not seconds:
@@ -159,17 +160,19 @@ def _days(request: Request) -> tuple[list[date], dict[str, str], bool]:
 
 def _asked(request: Request, session: Session, days: list[date], by: str) -> Asked:
     departments = queries.departments(session)
-    span = _span(request, days, departments)
+    span = span_of(office(request), staff_of(request), days, departments)
     return Asked(language_of(request), span, days, by, departments)
 
 
-def _span(request: Request, days: list[date], departments: dict[str, Department]) -> Span:
-    zone = ZoneInfo(office(request).settings.timezone)
+def span_of(
+    house: Office, staff: StaffMember, days: list[date], departments: dict[str, Department]
+) -> Span:
+    """Those days of the business's own clock, for the departments this member of staff leads."""
+    zone = ZoneInfo(house.settings.timezone)
     start = datetime.combine(days[0], time(), zone)
     end = datetime.combine(days[-1] + timedelta(days=1), time(), zone)
     offset = start.utcoffset() or timedelta()
-    scope = access.scope_of(staff_of(request))
-    staff = staff_of(request)
+    scope = access.scope_of(staff)
     own = scope.own if staff.role == "lead" and scope.own else scope.departments
     ids = None if own is None else tuple(d.id or 0 for c, d in departments.items() if c in own)
     return Span(start, end, int(offset.total_seconds()), ids)

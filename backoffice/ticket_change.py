@@ -204,13 +204,25 @@ def _weigh(
 
 
 def _hand(session: Session, ticket: Ticket, staff: StaffMember, given: str, now: datetime) -> None:
-    if int(given) == (ticket.assignee_id or 0):
+    number = int(given)
+    if number == (ticket.assignee_id or 0):
         return
-    to = handling.member(session, int(given)) if int(given) else None
-    mine = ticket.assignee_id in (None, staff.id) and (to is None or to.id == staff.id)
+    hand(session, ticket, staff, number, version=ticket.version, now=now)
+
+
+def hand(
+    session: Session, ticket: Ticket, staff: StaffMember, to: int, *, version: int, now: datetime
+) -> None:
+    """Put the ticket into the hands of that member of staff; 0 is nobody's.
+
+    Raises Forbidden where it is not one's own to take or lay down, NotFound for nobody's number,
+    StaleVersion, and IllegalTransition on a ticket that is done.
+    """
+    taker = handling.member(session, to) if to else None
+    mine = ticket.assignee_id in (None, staff.id) and (taker is None or taker.id == staff.id)
     if not mine and not may(staff.role, Right.ASSIGN_OTHERS):
         raise Forbidden(field="assignee")
-    handling.assign(session, ticket, staff, to, version=ticket.version, now=now)
+    handling.assign(session, ticket, staff, taker, version=version, now=now)
 
 
 def _pass_on(

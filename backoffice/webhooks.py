@@ -11,7 +11,7 @@ from backoffice import access, failures
 from backoffice.office import chosen_in, form_of, office, staff_of
 from backoffice.pages import page
 from helpdesk.db.engine import Session
-from helpdesk.domain.errors import BadWebhook, NotFound
+from helpdesk.domain.errors import BadChoice, BadWebhook, HelpdeskError, NotFound
 from helpdesk.domain.events import Event
 from helpdesk.domain.machines import Webhook
 from helpdesk.domain.rights import Right
@@ -57,11 +57,13 @@ def save(request: Request) -> Response:
 
 def pause(request: Request) -> Response:
     """Stop telling it, or begin again."""
-    resuming = form_of(request).get("to") == "on"
-    step = webhooks.resume if resuming else webhooks.pause
+    steps = {"on": webhooks.resume, "off": webhooks.pause}
+    step = steps.get(form_of(request).get("to", ""))
     house = office(request)
     with house.database.begin() as session:
         hook = _one(session, request)
+        if step is None:
+            raise BadChoice
         step(session, staff_of(request), hook, now=house.clock())
     return _back(hook)
 
@@ -101,7 +103,10 @@ def again(request: Request) -> Response:
     with house.database.begin() as session:
         hook = _one(session, request)
         every = given == "all"
-        webhook_queue.again(session, hook, None if every else number, now=house.clock())
+        try:
+            webhook_queue.again(session, hook, None if every else number, now=house.clock())
+        except NotFound as error:
+            return _page(request, error=error, status=failures.status_of(error))
     return _back(hook)
 
 
@@ -109,7 +114,7 @@ def _page(
     request: Request,
     *,
     number: int | None = None,
-    error: BadWebhook | None = None,
+    error: HelpdeskError | None = None,
     secret: str = "",
     unsure: bool = False,
     status: int = 200,
@@ -126,7 +131,7 @@ def _page(
         request,
         "webhook.html",
         status=status,
-        row=_typed(request) if error else _kept(values["hook"]),
+        row=_typed(request) if isinstance(error, BadWebhook) else _kept(values["hook"]),
         wrong={**NOTHING_WRONG, **_wrong(error)},
         refused=error,
         groups={group: _events(group) for group in GROUPS},
@@ -138,8 +143,8 @@ def _page(
     )
 
 
-def _wrong(error: BadWebhook | None) -> dict[str, str]:
-    return dict(error.values["wrong"]) if error else {}  # type: ignore[call-overload]
+def _wrong(error: HelpdeskError | None) -> dict[str, str]:
+    return dict(error.values.get("wrong") or {}) if error else {}  # type: ignore[call-overload]
 
 
 def _typed(request: Request) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from helpdesk.db import tables
+from helpdesk.db.queries import READ_BY_MACHINES
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.enums import OrderStatus, PaymentStatus
 from helpdesk.domain.order import Order
@@ -70,6 +71,7 @@ def steps(session: Session, order: Order) -> list[AuditEntry]:
     found = (
         select(AuditEntry)
         .where(entry.subject == f"order:{order.id}", entry.what.not_in(LOOKED))
+        .where(entry.what.not_like(READ_BY_MACHINES))
         .order_by(entry.id)
     )
     return list(session.execute(found.limit(200)).scalars())

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from helpdesk.db import tables
+from helpdesk.db import desk_tables, tables
 from helpdesk.domain.company import Department, Product
 from helpdesk.domain.contact import Contact, Conversation
 from helpdesk.domain.delivery import Delivery
@@ -21,6 +21,9 @@ from helpdesk.domain.staff import AuditEntry, StaffMember
 from helpdesk.domain.ticket import Ticket
 
 LONGEST_HISTORY = 300
+READ_BY_MACHINES = "api.%.read"
+"""How the audit calls it when a system looks at something: no step in the life of the thing."""
+
 _t = tables.ticket.c
 _m = tables.message.c
 
@@ -121,9 +124,15 @@ def state(session: Session) -> str:
 
 
 def names(session: Session) -> dict[str, str]:
-    """The names of the staff, gone ones too, by what the audit calls them."""
-    found = select(tables.staff_member.c.id, tables.staff_member.c.name)
-    return {f"staff:{number}": name for number, name in session.execute(found)}
+    """The names of the staff, and of the systems that have tokens, by what the audit calls them.
+
+    Gone ones too.
+    """
+    named = {}
+    for kind, columns in (("staff", tables.staff_member.c), ("token", desk_tables.api_token.c)):
+        found = session.execute(select(columns.id, columns.name))
+        named.update({f"{kind}:{number}": name for number, name in found})
+    return named
 
 
 def history(session: Session, ticket: Ticket) -> list[AuditEntry]:
@@ -132,6 +141,7 @@ def history(session: Session, ticket: Ticket) -> list[AuditEntry]:
     found = (
         select(AuditEntry)
         .where(entry.subject == f"ticket:{ticket.id}", entry.what != "ticket.viewed")
+        .where(entry.what.not_like(READ_BY_MACHINES))
         .order_by(entry.id.desc())
         .limit(LONGEST_HISTORY)
     )
@@ -139,9 +149,11 @@ def history(session: Session, ticket: Ticket) -> list[AuditEntry]:
 
 
 def conversation(
-    session: Session, scope: Scope, ticket: Ticket, *, limit: int
+    session: Session, scope: Scope, ticket: Ticket, *, limit: int, before: int | None = None
 ) -> tuple[list[Utterance], bool]:
     """The newest `limit` messages, oldest first, and whether there are earlier ones.
+
+    `before` is the number of a message: those are given that came before it.
 
     Shown are this ticket's, those said to the assistant, and the public ones of the customer's
     other tickets in the scope; never the internal notes of another ticket.
@@ -160,6 +172,8 @@ def conversation(
         .order_by(_m.id.desc())
         .limit(limit + 1)
     )
+    if before is not None:
+        found = found.where(_m.id < before)
     rows = list(session.execute(found).all())
     return _utterances(session, list(reversed(rows[:limit]))), len(rows) > limit
 

@@ -28,6 +28,9 @@ TABS = (
     "resolved",
     "all",
 )
+EVERY = "every"
+"""No tab of the console's: all tickets there are, merged ones too."""
+
 SORTS = ("waiting", "due", "priority", "newest", "oldest", "updated")
 PAGE = 50
 MOST_PAGES = 40
@@ -86,6 +89,33 @@ def rows(session: Session, scope: Scope, wanted: Wanted, *, now: datetime) -> li
         ids = search.ticket_ids(session, wanted.words, _departments(session, scope))
         ordered = ordered.where(_t.id.in_(ids))
     return [Row(*row) for row in session.execute(ordered)]
+
+
+def listed(
+    session: Session,
+    scope: Scope,
+    wanted: Wanted,
+    *,
+    now: datetime,
+    most: int,
+    updated_since: datetime | None = None,
+    before: int | None = None,
+) -> list[Row]:
+    """The `most` newest tickets that fit, whatever their state, by their number downwards.
+
+    A ticket keeps its number, so whoever asks again for those `before` the last one's loses and
+    repeats nothing, however much is changed meanwhile.
+    """
+    filters = _filters(scope, replace(wanted, tab=EVERY), now)
+    found = _joined().where(visible(scope), *filters)
+    if updated_since is not None:
+        found = found.where(_t.updated_at >= updated_since)
+    if before is not None:
+        found = found.where(_t.id < before)
+    if wanted.words:
+        ids = search.ticket_ids(session, wanted.words, _departments(session, scope))
+        found = found.where(_t.id.in_(ids))
+    return [Row(*row) for row in session.execute(found.order_by(_t.id.desc()).limit(most))]
 
 
 def counts(
@@ -148,12 +178,12 @@ def _filters(scope: Scope, wanted: Wanted, now: datetime) -> list[Any]:
     if wanted.assignee is not None:
         nobody = _t.assignee_id.is_(None)
         chosen.append(_t.assignee_id == wanted.assignee if wanted.assignee else nobody)
-    tab = "every" if wanted.words else wanted.tab
+    tab = EVERY if wanted.words else wanted.tab
     return [_in_tab(scope, tab, now), *chosen]
 
 
 def _in_tab(scope: Scope, tab: str, now: datetime) -> Any:
-    if tab == "every":
+    if tab == EVERY:
         return _t.id.is_not(None)
     if tab == "all":
         return _t.status != TicketStatus.MERGED

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from helpdesk.db.rows import changed
 from helpdesk.db.tables import outbox as table
 from helpdesk.domain.enums import OutboxStatus
+from helpdesk.domain.errors import BadChoice
 from helpdesk.domain.message import Message
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
@@ -24,11 +25,12 @@ def again(
     """Queue the parts of that message of the ticket that failed, or of which nobody knows.
 
     What waits for a customer who cannot be reached goes out by itself and is left alone. Of two
-    presses at once one counts. Gives how many parts that were.
+    presses at once one counts. Gives how many parts that were; raises BadChoice for a message
+    that is not the ticket's.
     """
     message = session.get(Message, message_id)
     if message is None or message.ticket_id != ticket.id:
-        return 0
+        raise BadChoice
     queued = changed(
         session,
         update(table)

@@ -90,11 +90,12 @@ def change(
 
     What comes and goes is added to whatever is there, so that a sale at the same moment is not
     lost. A count holds only for the stock that was `seen`: StaleVersion where something was sold
-    meanwhile. Raises OutOfStock where more is thrown away than there is.
+    meanwhile. Raises OutOfStock where more is thrown away than there is, BadQuantity where there
+    would be more than MOST.
     """
     before = product.stock
     condition, value = {
-        StockReason.RECEIPT: (table.c.stock >= Decimal(0), table.c.stock + quantity),
+        StockReason.RECEIPT: (table.c.stock <= MOST - quantity, table.c.stock + quantity),
         StockReason.SPOILT: (table.c.stock >= quantity, table.c.stock - quantity),
         StockReason.COUNT: (table.c.stock == seen, quantity),
     }[reason]
@@ -104,6 +105,8 @@ def change(
     session.refresh(product)
     if not done and reason is StockReason.COUNT:
         raise StaleVersion(by="")
+    if not done and reason is StockReason.RECEIPT:
+        raise BadQuantity(limit=MOST)
     if not done:
         raise OutOfStock(product=product.code, available=product.stock, field="quantity")
     return _noted(session, product, staff, reason, before, note, now)

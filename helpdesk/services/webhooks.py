@@ -57,8 +57,8 @@ def read(
         wrong["url"] = error.problem
     asked = set(events)
     chosen = [str(each) for each in Event if each in asked]
-    if not chosen:
-        wrong["events"] = "none"
+    if len(chosen) < len(asked) or not chosen:
+        wrong["events"] = "unknown" if asked else "none"
     if wrong:
         raise BadWebhook(wrong=wrong)
     return Wanted(named, address, " ".join(chosen))

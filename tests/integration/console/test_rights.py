@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 
 import pytest
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from backoffice.access import RIGHT_OF
+from backoffice.api.table import MOUNTED
 from backoffice.app import create_app
 from helpdesk.domain.enums import Language, Role
 from helpdesk.domain.rights import RIGHTS, Right, may
@@ -86,6 +87,15 @@ def test_every_route_asks_for_a_right(world: World) -> None:
     named = {path for path, _ in RIGHT_OF}
 
     assert [r.path for r in routes(world) if r.path not in named | PUBLIC] == []
+
+
+def test_beside_the_routes_only_files_and_the_api_are_carried(world: World) -> None:
+    """Static files are anybody's; the API has a table and a walk of its own (`tests/…/api`)."""
+    app = create_app(world.settings, world.database, world.clock)
+    others = {each.path for each in app.routes if isinstance(each, Mount)}
+
+    assert others == {"/static", MOUNTED}
+    assert all(isinstance(each, (Route, Mount)) for each in app.routes)
 
 
 def test_every_role_stands_in_the_table_and_nobody_else_may_anything() -> None:

@@ -120,7 +120,7 @@ def test_events_that_do_not_exist_are_no_choice(world: World, browser: Browser) 
     answer = submit(browser("rehema"), events=("ticket.viewed", "<b>"))
 
     assert answer.status_code == 422
-    assert catalogue("sw", "webhooks")["webhooks.wrong.events.none"] in answer.text
+    assert catalogue("sw", "webhooks")["webhooks.wrong.events.unknown"] in answer.text
     assert hooks(world) == []
 
 

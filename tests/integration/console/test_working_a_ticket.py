@@ -108,7 +108,7 @@ def test_it_keeps_the_draft_when_somebody_was_faster(world: World, browser: Brow
     late = post(slow, f"{page}/reply", at=page, text='My "draft" <i>', version=seen)
 
     assert late.status_code == 409
-    assert "changed after you opened it" in late.text
+    assert "Rehema Juma changed this ticket after you opened it" in late.text
     assert (
         'data-testid="reply-text" autofocus>My &#34;draft&#34; &lt;i&gt;</textarea>' in late.text
     )

@@ -79,10 +79,11 @@ def words(*, needed: bool = True) -> list[Bad]:
     return [*missing, *each(("x" * 501, "x" * ENDLESS), "company.problem.long", limit=500)]
 
 
-def stale() -> list[Bad]:
-    """The state the page showed, which is another by now, or never was."""
+def stale(by: str = "") -> list[Bad]:
+    """The state the page showed, which is another by now (`by` whom is told), or never was."""
     values = (None, "", "0", "abc", arabic("3"), "-1", "NaN", "9" * 25, "0" * 64)
-    return each(values, "console.error.stale_version", beside=False)
+    said = "console.error.stale_version" + ("_by" if by else "")
+    return each(values, said, beside=False, **({"by": by} if by else {}))
 
 
 def nowhere() -> list[Bad]:

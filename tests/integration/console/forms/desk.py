@@ -7,6 +7,9 @@ from tests.integration.console.forms.bad import Bad
 from tests.integration.console.forms.rows import Row
 
 T, CASE, ORDERED = "/tickets/{reference}", "/tickets/{complaint}", "/tickets/{order}"
+REHEMA = "Rehema Juma"
+"""Who was at these tickets last."""
+
 NO_TICKET = "/tickets/T-2222-22222"
 
 
@@ -64,8 +67,24 @@ TICKETS = (
         gone=(f"{NO_TICKET}/note",),
     ),
     Row(f"{T}/resolve", CASE, f"{CASE}/resolve", bad={"version": bad.stale()}),
-    Row(f"{T}/hand-back", ORDERED, f"{ORDERED}/hand-back", bad={"version": bad.stale()}),
-    Row(f"{T}/close", "/tickets/{done}", "/tickets/{done}/close", bad={"version": bad.stale()}),
+    Row(f"{T}/hand-back", ORDERED, f"{ORDERED}/hand-back", bad={"version": bad.stale(REHEMA)}),
+    Row(
+        f"{T}/close",
+        "/tickets/{done}",
+        "/tickets/{done}/close",
+        bad={"version": bad.stale(REHEMA)},
+    ),
+    Row(
+        f"{T}/send-again",
+        CASE,
+        f"{CASE}/send-again",
+        bad={
+            "message": bad.each(
+                (*bad.NO_ROWS, "{johns_message}"), "console.error.bad_choice", beside=False
+            )
+        },
+        keeps=False,
+    ),
     Row(
         f"{T}/draft",
         CASE,
@@ -109,7 +128,7 @@ TICKETS = (
             "priority": bad.each(("", "no-such", "9"), "console.error.bad_choice"),
             "department": bad.each(("", "no-such", "old_shop"), "console.error.bad_choice"),
             "assignee": bad.each((*bad.NO_ROWS[1:], "{gone_member}"), "console.error.bad_choice"),
-            "version": bad.stale(),
+            "version": bad.stale(REHEMA),
         },
     ),
     Row(
@@ -261,5 +280,12 @@ DESK = (
         good={"low_at": "5"},
         bad={"low_at": bad.amount(needed=False), "seen": bad.stale()},
         gone=("/stock/no-such/mark",),
+    ),
+    Row(
+        "/stock/{code}/photo",
+        "/stock/sugar",
+        "/stock/sugar/photo",
+        bad={"photo": bad.each((None, "x"), "console.error.bad_picture")},
+        gone=("/stock/no-such/photo",),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.integration.console.forms import business, desk, office
+from tests.integration.console.forms import business, desk, machines, office
 
 TABLE = (
     *desk.QUEUE,
@@ -14,4 +14,5 @@ TABLE = (
     *office.DUTIES,
     *office.PUBLIC,
     *business.BUSINESS,
+    *machines.MACHINES,
 )

@@ -24,7 +24,16 @@ from helpdesk.domain.form import Form
 from helpdesk.domain.message import Message
 from helpdesk.domain.staff import StaffMember
 from helpdesk.locale import say
-from helpdesk.services import breaches, company, company_pages, filters, invites, staff, tickets
+from helpdesk.services import (
+    breaches,
+    company,
+    company_pages,
+    filters,
+    invites,
+    staff,
+    tickets,
+    webhooks,
+)
 from tests.factories import ROOT
 from tests.integration.console.world import START, World, say_as_customer, sign_in, ticket_of
 
@@ -163,7 +172,9 @@ def _papers(session: Session, town: Town, folder: Path) -> None:
         for kind in (CannedReply, Macro)
     )
     found: dict[str, Any] = {"filter": mine, "brians_filter": his, "breach": breach}
-    found |= {"version": version, "reply": reply, "macro": macro}
+    wanted = webhooks.read("Uhasibu", "http://127.0.0.1:9/ofisi", ["order.paid"])
+    hook = webhooks.make(session, rehema, wanted, now=START)
+    found |= {"version": version, "reply": reply, "macro": macro, "hook": hook}
     town.names |= {name: str(row.id) for name, row in found.items()}
 
 
