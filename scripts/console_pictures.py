@@ -116,10 +116,12 @@ def prepared(shop: Shop, language: Language) -> str:
         beside = tickets[shop.tickets["photo"]]
         presence.seen(session, beside, people["brian"], replying=True, now=NOW)
         drafts.drop(session, tickets[shop.tickets["again"]], people["neema"], DraftKind.REPLY)
+        for invite in invites.open_ones(session, now=NOW):
+            invites.withdraw(session, people["rehema"], invite.id or 0, now=NOW)
         return invites.make(
             session,
             people["rehema"],
-            username=f"halima.{language}",
+            username="halima",
             name="Halima Abdi",
             role=Role.AGENT,
             departments=["storage"],

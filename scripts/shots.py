@@ -81,7 +81,7 @@ SHOTS = (
     Shot("phone-list", "neema", "/", PHONE),
     Shot("phone-ticket", "neema", "/tickets/{weevils}", PHONE),
     Shot("phone-composer", "neema", "/tickets/{again}", PHONE, before=to_composer),
-    Shot("reports", "daudi", "/reports?days=28", (1280, 1000)),
+    Shot("reports", "daudi", "/reports?days=21", (1280, 1000)),
     Shot("replies", "daudi", "/replies", LAPTOP),
     Shot("staff", "rehema", "/staff", LAPTOP),
     Shot("company", "rehema", "/company", LAPTOP),

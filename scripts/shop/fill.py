@@ -79,7 +79,7 @@ def _fill(session: Session, shop: Shop, *, weeks: bool) -> None:
 
 def _weeks(stage: Stage) -> None:
     chance, before = stage.chance, told("past.yml")
-    for name in before["names"]:
+    for name in past.names_of(before):
         language = chance.choice(["sw", "sw", "en"])
         verbs.meet(stage, name, {"name": name, "language": language}, OPENED)
     _play(stage, past.happenings(before, chance))
