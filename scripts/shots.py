@@ -12,9 +12,9 @@ DESKTOP, LAPTOP, PHONE = (1280, 860), (1280, 720), (390, 780)
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture. `path` may name a ticket by `{key}`, an order by `{order_key}`; `part` is a selector.
+    """One picture. `path` may name a ticket by `{key}`, an order by `{order_key}`.
 
-    `by` is a user name, or nobody before signing in.
+    `by` is a user name, or nobody before signing in; `part` is a selector.
     """
 
     name: str
