@@ -9,8 +9,11 @@ from PIL import Image, ImageDraw, ImageFilter
 
 SIZE = (640, 480)
 WOOD, PAPER, FLOUR, BEETLE, PRINT = "#8a6a48", "#e9e2d0", "#f6f1e4", "#3a2a1c", "#b3261e"
-VOICE = b"OggS" + bytes(60)
-"""As much of a voice message as the pages need that show it: nobody listens."""
+SILENCE = b"\xff\xfb\x10\xc0" + bytes(100)
+"""One frame of MPEG-1 Layer III that says nothing: 32 kbit/s, one channel, 26 ms."""
+
+VOICE = SILENCE * 536
+"""Fourteen seconds of somebody who says nothing."""
 
 
 def flour() -> bytes:

@@ -65,7 +65,7 @@ def _customer(stage: Stage, talk: Mapping[str, Any], event: Event, now: datetime
 
 def _voice(stage: Stage, talk: Mapping[str, Any], event: Event, now: datetime) -> None:
     message = _heard(stage, talk, "", now)
-    _file(stage, message, "voice", files.VOICE, event["voice"], "audio/ogg", now)
+    _file(stage, message, "voice", files.VOICE, event["voice"], "audio/mpeg", now)
 
 
 def _edit(stage: Stage, talk: Mapping[str, Any], event: Event, now: datetime) -> None:
