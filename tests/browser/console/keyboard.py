@@ -56,7 +56,7 @@ class Keyboard:
             self.page.keyboard.press("Shift+Tab" if back else "Tab")
             unseen = self.page.evaluate(SEEN)
             assert not unseen, unseen
-        raise AssertionError(f"the keyboard does not reach {place}")  # noqa: EM102
+        raise AssertionError(f"the keyboard does not reach {place}")
 
     def press(self, *keys: str) -> None:
         """One key after the other."""

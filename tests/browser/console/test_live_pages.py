@@ -1,4 +1,4 @@
-"""Pages that change by themselves: nothing jumps, nobody loses their place, no voice is cut off."""
+"""Pages that change by themselves: nothing jumps, no place is lost, no voice is cut off."""
 
 from __future__ import annotations
 
@@ -85,9 +85,7 @@ def test_nothing_jumps_among_the_orders(shop: Shop, in_shop: InShop) -> None:
     assert page.evaluate("window.moved") == 0
 
 
-def test_the_keyboard_stays_on_a_photo_when_something_is_said(
-    shop: Shop, in_shop: InShop
-) -> None:
+def test_the_keyboard_stays_on_a_photo_when_something_is_said(shop: Shop, in_shop: InShop) -> None:
     page = in_shop("neema")
     page.goto(f"/tickets/{shop.tickets['weevils']}")
     page.locator("a.photo").focus()
