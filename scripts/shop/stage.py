@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from helpdesk.config import Settings
 from helpdesk.db.engine import Database, Session
 from helpdesk.domain.contact import Contact
+from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.enums import OutboxStatus
 from helpdesk.domain.order import Order
 from helpdesk.domain.reference import ALPHABET, read_reference
@@ -87,7 +88,7 @@ class Stage:
                 status = OutboxStatus(how)
                 outbox.give_up(self.session, row, status, error=how, holder=HOLDER)
 
-    def _claimed(self, contact: Contact, now: datetime) -> Iterator[outbox.Delivery]:
+    def _claimed(self, contact: Contact, now: datetime) -> Iterator[Delivery]:
         while True:
             row = outbox.claim(self.session, BOT, contact.chat_id, holder=HOLDER, now=now)
             if row is None:
