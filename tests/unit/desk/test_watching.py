@@ -128,6 +128,16 @@ def test_it_wakes_what_slept_long_enough(desk: Desk, now: datetime) -> None:
     assert desk.session.execute(select(Notice)).scalars().first() is not None
 
 
+def test_it_sleeps_no_longer_than_until_the_customer_writes(desk: Desk, now: datetime) -> None:
+    tickets.claim(desk.session, desk.ticket, desk.neema, now=now)
+    handling.snooze(desk.session, desk.ticket, desk.neema, now + HOUR, now=now)
+    conversations.record(
+        desk.session, desk.asha, "Bado", author=Author.CUSTOMER, ticket_id=desk.ticket.id, now=now
+    )
+
+    assert desk.ticket.snoozed_until is None
+
+
 def test_the_leads_hear_of_yesterday_once_from_seven_on(desk: Desk, now: datetime) -> None:
     next_day = now + timedelta(days=1)
     for hour in (3, 4, 5):  # six, seven and eight in Nairobi
