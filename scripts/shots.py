@@ -61,7 +61,6 @@ def to_composer(page: Page) -> None:
 
 
 SHOTS = (
-    Shot("sign-in", "", "/sign-in", (640, 620)),
     Shot("welcome", "", "/welcome/{invitation}", (640, 700)),
     Shot("work-list", "neema", "/"),
     Shot("filters", "brian", "/", part=".list-tools", before=open_filters),
