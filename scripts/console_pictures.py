@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from PIL import Image
@@ -27,7 +28,8 @@ from scripts.shop.stage import NOW, Shop
 from scripts.shots import SHOTS, Shot
 
 WHERE = ROOT / "docs" / "pictures" / "console"
-COLOURS = 96
+COLOURS = 100
+"""Twice so many are in a picture."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"]
 
 
@@ -131,11 +133,15 @@ def prepared(shop: Shop, language: Language) -> str:
 
 
 def small(picture: bytes) -> bytes:
-    """The same picture in few colours: a page has few."""
-    opened_one = Image.open(io.BytesIO(picture)).convert("RGB")
-    few = opened_one.quantize(COLOURS, dither=Image.Dither.NONE)
+    """The same picture in few colours: those there is most of, and some from all the others."""
+    whole = Image.open(io.BytesIO(picture)).convert("RGB")
+    counted = whole.getcolors(whole.width * whole.height) or []
+    most = [colour for _, colour in sorted(counted, reverse=True)[:COLOURS]]
+    rest = whole.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*chain.from_iterable(most), *rest][: 2 * COLOURS * 3])
     out = io.BytesIO()
-    few.save(out, "PNG", optimize=True)
+    whole.quantize(palette=palette, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

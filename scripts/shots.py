@@ -65,6 +65,7 @@ SHOTS = (
     Shot("work-list", "neema", "/"),
     Shot("filters", "brian", "/", part=".list-tools", before=open_filters),
     Shot("ticket", "neema", "/tickets/{weevils}", (1280, 900)),
+    Shot("conversation", "neema", "/tickets/{weevils}", (1280, 1900), ".pane"),
     Shot("composer", "neema", "/tickets/{again}", part=".composer", before=insert_ready_reply),
     Shot("change", "neema", "/tickets/{again}", (1280, 1300), ".side > .card", open_change),
     Shot("deliveries", "neema", "/tickets/{late}", (1280, 1100), ".pane"),
