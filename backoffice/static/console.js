@@ -59,3 +59,11 @@ document.addEventListener("click", (event) => {
     navigator.clipboard.writeText(box.value);
   }
 });
+
+// Which files are chosen is shown once there are some.
+const countFiles = () =>
+  document.querySelectorAll(".attach input").forEach((input) => {
+    input.dataset.chosen = input.files.length;
+  });
+document.addEventListener("change", countFiles);
+window.addEventListener("pageshow", countFiles);

@@ -46,16 +46,36 @@
     });
   }
 
-  // Who walks the list with the keyboard stays on the same line when the list is new.
-  let focused = null;
+  // Who is somewhere with the keyboard stays there when that part is new: at the element of the
+  // same id, or else at the same one within the nearest element that has an id.
+  const placeOf = (element) => {
+    const holder = element.closest("[id]");
+    const alike = holder ? [...holder.querySelectorAll(element.tagName)] : [];
+    return holder && { holder: holder.id, tag: element.tagName, at: alike.indexOf(element) };
+  };
+  const elementAt = (place) => {
+    const holder = document.getElementById(place.holder);
+    return holder && place.at >= 0 ? holder.querySelectorAll(place.tag)[place.at] : holder;
+  };
+  let left = null;
   document.addEventListener("htmx:beforeSwap", (event) => {
     const here = document.activeElement;
-    focused = here && here.id && event.target.contains(here) ? here.id : null;
+    left = here && event.target.contains(here) ? placeOf(here) : null;
   });
   document.addEventListener("htmx:afterSwap", () => {
-    const element = focused && document.getElementById(focused);
+    const element = left && (elementAt(left) || document.querySelector(".pane, #main"));
     if (element && document.activeElement !== element) {
       element.focus({ preventScroll: true });
+    }
+    left = null;
+  });
+
+  // A voice that is being listened to is not cut off: what is new comes when it ends.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const playing = [...event.target.querySelectorAll("audio")].find((each) => !each.paused);
+    if (playing) {
+      event.detail.shouldSwap = false;
+      playing.addEventListener("pause", tell, { once: true });
     }
   });
 

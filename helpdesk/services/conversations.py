@@ -210,12 +210,13 @@ def _by_source(session: Session, source_key: str | None) -> Message | None:
 
 
 def _turn(session: Session, ticket_id: int, author: Author, now: datetime) -> None:
-    """Whose turn it is: a customer's word on a paused ticket makes it staff's again."""
+    """Whose turn it is: a customer's word wakes a ticket that is paused, or sleeps."""
     ticket = session.get(Ticket, ticket_id)
     if ticket is None or ticket.status_kind is StatusKind.DONE:
         return
     if author is Author.CUSTOMER:
         ticket.waiting_since = ticket.waiting_since or now
+        ticket.snoozed_until = None  # who waits must be seen on the list
         if ticket.status_kind is StatusKind.PAUSED:
             move(ticket, TicketStatus.OPEN, now=now)
     elif author is Author.STAFF:

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpdesk.domain.company import Department
-from helpdesk.domain.enums import Priority, TicketStatus
+from helpdesk.domain.enums import NoticeKind, Priority, TicketStatus
 from helpdesk.domain.errors import BadChoice, BadTime, IllegalTransition, NotFound
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket, move
-from helpdesk.services import tickets
+from helpdesk.services import notices, tickets
 from helpdesk.services.opening import department_id, is_open
 from helpdesk.services.ticket_log import change, log
 
@@ -94,7 +94,10 @@ def assign(
     version: int,
     now: datetime,
 ) -> None:
-    """Put the ticket into somebody's hands, or into nobody's. Raises StaleVersion, BadChoice."""
+    """Put the ticket into somebody's hands, who is told so, or into nobody's.
+
+    Raises StaleVersion, BadChoice.
+    """
     if assignee is not None and not assignee.active:
         raise BadChoice(field="assignee")
     tickets.still_open(ticket)
@@ -104,6 +107,8 @@ def assign(
     if ticket.status is TicketStatus.NEW and assignee is not None:
         move(ticket, TicketStatus.OPEN, now=now)
     change(session, staff, ticket, "assignee", old, ticket.assignee_id, now)
+    if assignee is not None and assignee.id not in (staff.id, old):
+        notices.tell(session, [assignee], NoticeKind.ASSIGNED, ticket=ticket, now=now)
 
 
 def snooze(

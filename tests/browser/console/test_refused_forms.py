@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.console.test_every_page import faults_on
+from tests.browser.console.faults import faults_on
 from tests.integration.console.world import World, say_as_customer
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]

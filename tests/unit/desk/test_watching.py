@@ -139,3 +139,30 @@ def test_it_wakes_what_slept_long_enough(desk: Desk, now: datetime) -> None:
     assert watching.wake(desk.session, now=now + timedelta(minutes=59)) == []
     assert watching.wake(desk.session, now=now + HOUR) == [desk.ticket]
     assert desk.session.execute(select(Notice)).scalars().first() is not None
+
+
+def test_who_is_given_a_ticket_by_hand_hears_of_it(desk: Desk, now: datetime) -> None:
+    for by in (desk.rehema, desk.neema):
+        handling.assign(
+            desk.session, desk.ticket, by, desk.neema, version=desk.ticket.version, now=now
+        )
+
+    told = [line.kind for line, _ in notices.of_staff(desk.session, desk.neema)]
+    assert told == [NoticeKind.ASSIGNED]
+
+
+def test_it_sleeps_no_longer_than_until_the_customer_writes(desk: Desk, now: datetime) -> None:
+    tickets.claim(desk.session, desk.ticket, desk.neema, now=now)
+    handling.snooze(
+        desk.session,
+        desk.ticket,
+        desk.neema,
+        now + HOUR,
+        version=desk.ticket.version,
+        now=now,
+    )
+    conversations.record(
+        desk.session, desk.asha, "Bado", author=Author.CUSTOMER, ticket_id=desk.ticket.id, now=now
+    )
+
+    assert desk.ticket.snoozed_until is None
