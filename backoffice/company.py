@@ -19,7 +19,7 @@ from helpdesk.domain.errors import HelpdeskError, NotFound
 from helpdesk.domain.rights import Right
 from helpdesk.locale import say
 from helpdesk.services import company_pages, company_sheets
-from helpdesk.services.company_sheets import BY_NAME, SHEETS, Sheet
+from helpdesk.services.company_tables import BY_NAME, FLAG, LONGEST, SHEETS, Column, Sheet
 
 NEW = "new"
 
@@ -150,13 +150,24 @@ def _row_page(
         number=number,
         row={**values, **(typed or {})},
         name=values.get("_name", ""),
-        units=[(each, known(language_of(request), "unit", each)) for each in company_sheets.UNITS],
+        choices={
+            column.name: [
+                (each, known(language_of(request), _group(column), each))
+                for each in column.choices
+            ]
+            for column in sheet.columns
+        },
         wrong=wrong,
         refused=error,
         # Who was too late sees what is there now, and may save what was typed over it.
         seen=company_pages.mark(content),
         here=f"/company/{sheet.name}",
     )
+
+
+def _group(column: Column) -> str:
+    """Under which heading the words of a column's choices stand."""
+    return "choice" if column.kind == FLAG else "unit"
 
 
 def _told(request: Request, sheet: Sheet, problems: dict[str, str]) -> Wrong:
@@ -166,7 +177,7 @@ def _told(request: Request, sheet: Sheet, problems: dict[str, str]) -> Wrong:
         name: say(
             language,
             f"company.problem.{code}",
-            limit=company_sheets.LONGEST,
+            limit=LONGEST,
             least=f"{columns[name].least:g}",
             most=figures.quantity(Decimal(columns[name].most), language=language),
         )

@@ -20,7 +20,7 @@ from helpdesk.db.desk_tables import company_page as table
 from helpdesk.domain.company import CompanyPage
 from helpdesk.domain.errors import BadCompany, StaleVersion
 from helpdesk.domain.staff import StaffMember
-from helpdesk.services import audit, company, profile
+from helpdesk.services import audit, company, profile, retention
 
 FILES = (
     "departments.yml",
@@ -31,6 +31,7 @@ FILES = (
     "sla.yml",
     "business.yml",
     "about.yml",
+    "retention.yml",
 )
 BY_HAND = "file"
 MOST_VERSIONS = 30
@@ -100,7 +101,7 @@ def try_out(folder: Path, name: str, content: str) -> None:
         trial = Path(place) / "company"
         shutil.copytree(folder, trial)
         (trial / name).write_text(content, encoding="utf-8")
-        profile.read(trial)
+        _read(trial)
 
 
 def history(session: Session, name: str) -> list[CompanyPage]:
@@ -127,10 +128,15 @@ def _add(session: Session, name: str, content: str, who: str, now: datetime) -> 
 
 def _reads(folder: Path) -> bool:
     try:
-        profile.read(folder)
+        _read(folder)
     except BadCompany:
         return False
     return True
+
+
+def _read(folder: Path) -> None:
+    profile.read(folder)
+    retention.policy(folder)
 
 
 def _write(path: Path, content: str) -> None:

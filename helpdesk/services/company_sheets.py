@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,108 +14,30 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from helpdesk.domain.errors import NotFound
+from helpdesk.services.company_tables import (
+    CODE,
+    DAY,
+    FLAG,
+    LONGEST,
+    NUMBERS,
+    PLACE,
+    SPANS,
+    WORDS,
+    Column,
+    Sheet,
+)
 from helpdesk.services.profile import NEEDED, SPAN
 from helpdesk.services.reading.words import key_of
 
-NUMBERS = "number"
-WORDS = "words"
-TEXT = "text"
-PLACE = "place"
-DAY = "day"
-CODE = "code"
-SPANS = "span"
-LONGEST = 500
-LARGEST = 10**9
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 _CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
-@dataclass(frozen=True)
-class Column:
-    """One field of a row. `kind` says how it is typed; `choices` are all it may be; a number lies
-    between `least` and `most` and has
-    at most so many `decimals`.
-    """
-
-    name: str
-    kind: str = TEXT
-    needed: bool = True
-    choices: tuple[str, ...] = ()
-    decimals: int = 3
-    least: float = 0
-    most: float = LARGEST
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table: `key` of `file`, rows of a list or of a mapping (`named` by their key).
-
-    `fixed` tables have always the same rows, and tables that are `kept` at least one.
-    """
-
-    name: str
-    file: str
-    key: str
-    columns: tuple[Column, ...]
-    named: str = ""
-    fixed: bool = False
-    kept: bool = False
-    show: tuple[str, ...] = ()
-
-
-NAMES = (Column("sw"), Column("en"))
-UNITS = ("kg", "litre", "piece", "packet", "bottle", "tray", "dozen")
-MOST_HOURS = 2000
-HOURS = tuple(
-    Column(each, NUMBERS, most=MOST_HOURS) for each in ("urgent", "high", "normal", "low")
-)
-SHEETS = (
-    Sheet(
-        "departments", "departments.yml", "departments", (Column("code", CODE), *NAMES), kept=True
-    ),
-    Sheet("hours", "hours.yml", "hours", (Column("value", SPANS),), named="day", fixed=True),
-    Sheet("closed", "hours.yml", "closed", (Column("date", DAY), *NAMES)),
-    Sheet("opened", "hours.yml", "open", (Column("date", DAY),)),
-    Sheet("first_answer", "sla.yml", "first_answer", HOURS, named="kind", fixed=True),
-    Sheet("next_answer", "sla.yml", "next_answer", HOURS, named="kind", fixed=True),
-    Sheet("resolution", "sla.yml", "resolution", HOURS, named="kind", fixed=True),
-    Sheet(
-        "areas",
-        "delivery.yml",
-        "areas",
-        (
-            Column("code", CODE),
-            *NAMES,
-            Column("aliases", WORDS, needed=False),
-            Column("fee", NUMBERS, decimals=2),
-            Column("hours", NUMBERS, least=0.25, most=MOST_HOURS),
-            Column("at", PLACE, needed=False),
-        ),
-        kept=True,
-        show=("sw", "en", "fee", "hours"),
-    ),
-    Sheet(
-        "products",
-        "products.yml",
-        "products",
-        (
-            Column("code", CODE),
-            *NAMES,
-            Column("aliases", WORDS, needed=False),
-            Column("unit", choices=UNITS),
-            Column("price", NUMBERS, decimals=2),
-            Column("stock", NUMBERS, most=10**6),
-        ),
-        kept=True,
-        show=("sw", "en", "unit", "price"),
-    ),
-)
-BY_NAME = {sheet.name: sheet for sheet in SHEETS}
-
-
 def rows(content: str, sheet: Sheet) -> list[dict[str, str]]:
     """The rows as text to be typed over; a named row has its name under `_name`."""
-    table = _load(content).get(sheet.key) or ()
+    table = _table(_load(content), sheet) or ()
+    if sheet.single:
+        return [_texts(sheet, table or {})]
     if sheet.named:
         pairs = [(str(name), value) for name, value in dict(table).items()]
         return [{"_name": name, **_texts(sheet, value)} for name, value in pairs]
@@ -231,7 +152,10 @@ _FITS = {NUMBERS: _is_number, DAY: _is_day, CODE: _is_code, SPANS: _is_span, PLA
 def change(content: str, sheet: Sheet, index: int, given: Mapping[str, str]) -> str:
     """The content with another row in that place; raises NotFound for none there."""
     document = _load(content)
-    table = document.get(sheet.key)
+    table = _table(document, sheet)
+    if sheet.single:
+        _fill(_own(document, sheet), sheet, given)
+        return _dump(document)
     place = _place(sheet, table, index)
     if [column.name for column in sheet.columns] == ["value"]:
         table[place] = _safe(given.get("value", "").strip())
@@ -265,6 +189,17 @@ def remove(content: str, sheet: Sheet, index: int) -> str:
     return _dump(document)
 
 
+def _table(document: Any, sheet: Sheet) -> Any:
+    return document.get(sheet.key) if sheet.key else document
+
+
+def _own(document: Any, sheet: Sheet) -> Any:
+    """The mapping of a sheet that is one; made, where the file has none yet."""
+    if sheet.key and document.get(sheet.key) is None:
+        document[sheet.key] = CommentedMap()
+    return _table(document, sheet)
+
+
 def _place(sheet: Sheet, table: Any, index: int) -> Any:
     if table is None or not 0 <= index < len(table):
         raise NotFound(row=index)
@@ -284,6 +219,8 @@ def _value(column: Column, typed: str) -> object:
     """What is typed as YAML holds it; what is no number stays text, for the reader to refuse."""
     if column.kind == NUMBERS:
         return _number(typed)
+    if column.kind == FLAG:
+        return typed == "yes"
     if column.kind in (WORDS, PLACE):
         read = _safe if column.kind == WORDS else _number
         words = CommentedSeq([read(part) for part in _parts(typed)])
@@ -325,6 +262,8 @@ def _texts(sheet: Sheet, value: Any) -> dict[str, str]:
 def _text(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "" if value is None else str(value)
 
 

@@ -12,7 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from backoffice.app import create_app
-from helpdesk.services import company, company_pages, orders, profile
+from helpdesk.services import company, company_pages, company_sla, orders, profile, retention
 from helpdesk.services.company_watch import Watched
 from tests.factories import ROOT
 from tests.integration.console.world import ORIGIN, START, World, post, sign_in, token
@@ -216,3 +216,31 @@ def test_a_ready_reply_and_a_macro_are_used_on_a_ticket(shop: World, client: Tes
     assert done.status_code == 303
     assert "Tafadhali Asha, tutumie picha" in text
     assert 'data-status="pending_customer"' in text
+
+
+def test_handing_out_is_switched_on_without_losing_a_comment(
+    shop: World, client: TestClient
+) -> None:
+    page = "/company/rules/0"
+    form = {"warn_percent": "30", "assign_by_load": "yes", "most_open": "12"}
+    assert send(client, page, {**fields(client, page), **form}).status_code == 303
+
+    sla = company_sla.read(shop.settings.company)
+    assert (sla.warn_share, sla.by_load, sla.most_open) == (0.3, True, 12)
+    assert "# sickness" in (shop.settings.company / "sla.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("days", ["1", "abc", "", "364.5"])
+def test_the_audit_is_kept_a_year_at_least(shop: World, client: TestClient, days: str) -> None:
+    page = "/company/retention/0"
+    refused = send(client, page, {**fields(client, page), "audit": days})
+
+    assert refused.status_code == 422
+    assert retention.policy(shop.settings.company)["audit"] == retention.DAYS["audit"]
+
+
+def test_days_to_keep_things_are_changed_in_the_console(shop: World, client: TestClient) -> None:
+    page = "/company/retention/0"
+    assert send(client, page, {**fields(client, page), "talk": "90"}).status_code == 303
+
+    assert retention.policy(shop.settings.company)["talk"] == 90
