@@ -17,7 +17,17 @@ from helpdesk.db.engine import Database, Session
 from helpdesk.db.upgrade import upgrade
 from helpdesk.domain.enums import Language, Role, StockReason
 from helpdesk.domain.staff import StaffMember
-from helpdesk.services import company, filters, notices, seen, staff, stock, watching
+from helpdesk.services import (
+    company,
+    filters,
+    notices,
+    seen,
+    staff,
+    stock,
+    tokens,
+    watching,
+    webhooks,
+)
 from scripts.shop import past, verbs
 from scripts.shop.stage import BOT, NOW, Clock, Shop, Stage, moment
 
@@ -98,7 +108,17 @@ def _today(stage: Stage, people: Mapping[str, Any]) -> None:
         filters.keep(stage.session, member, each["name"], each["query"], now=NOW)
     for each in people["stock"]:
         _stock(stage, each)
+    _machines(stage)
     watching.round_(stage.session, stage.company, bot_id=BOT, now=NOW)
+
+
+def _machines(stage: Stage) -> None:
+    """The accounting program: it asks by a token, and is told by a webhook."""
+    by = stage.people["rehema"]
+    scopes = ["orders:read", "orders:write"]
+    tokens.make(stage.session, by, name="Programu ya uhasibu", scopes=scopes, now=NOW)
+    wanted = webhooks.read("Programu ya uhasibu", "http://127.0.0.1:9/ofisi", ["order.paid"])
+    webhooks.make(stage.session, by, wanted, now=NOW)
 
 
 def _play(stage: Stage, events: Iterator[Happening]) -> None:

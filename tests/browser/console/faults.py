@@ -15,7 +15,7 @@ from scripts.shop.stage import Shop
 
 Fault = tuple[str, str]
 NOT_PAGES = re.compile(
-    r"^/(events|queue|notices/count|files/.*|.*\.csv|.*\.svg|.*/(receipt|messages))$"
+    r"^/(events|queue|notices/count|files/.*|.*\.csv|.*\.svg|.*/(receipt|messages|photo))$"
 )
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": TAGS, "resultTypes": ["violations"]}
