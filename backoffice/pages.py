@@ -141,7 +141,7 @@ def problem(language: str, error: HelpdeskError) -> str:
 
 
 def _plain(language: str, value: object) -> object:
-    if isinstance(value, (Decimal, int)) and abs(value) >= FEW:
+    if isinstance(value, Decimal) or (isinstance(value, int) and value >= FEW):
         return figures.quantity(Decimal(value), language=language)
     return label(language, "language", value) if isinstance(value, Language) else value
 
