@@ -142,9 +142,8 @@ def problem(language: str, error: HelpdeskError) -> str:
 
 
 def _plain(language: str, value: object) -> object:
-    if isinstance(value, Decimal | int):
-        number = Decimal(value)
-        return figures.quantity(number, language=language) if abs(number) >= FEW else value
+    if isinstance(value, Decimal) or (isinstance(value, int) and value >= FEW):
+        return figures.quantity(Decimal(value), language=language)
     return label(language, "language", value) if isinstance(value, Language) else value
 
 

@@ -125,6 +125,17 @@ def test_the_second_step_is_asked_for_and_holds(
     assert stranger.get("/", follow_redirects=False).status_code == 200
 
 
+def test_the_secret_of_a_proof_that_counts_is_never_shown_again(
+    world: World, browser: Browser
+) -> None:
+    client = browser("brian")
+    phone, _ = with_factor(client, world)
+    answer = post(client, "/me/two-factor", at="/me", code="000000")
+
+    assert answer.status_code == 409
+    assert phone.secret not in answer.text
+
+
 def test_a_code_and_a_recovery_code_work_once(
     world: World, browser: Browser, stranger: TestClient
 ) -> None:
