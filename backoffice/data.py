@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,11 +11,11 @@ from starlette.responses import RedirectResponse, Response
 from backoffice import access
 from backoffice.office import form_of, office, staff_of
 from backoffice.pages import page
+from backoffice.times import read_moment
 from helpdesk.db import people_queries
 from helpdesk.db.engine import Session
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.errors import (
-    BadTime,
     HelpdeskError,
     NotConfirmed,
     NotFound,
@@ -96,7 +95,7 @@ def add_breach(request: Request) -> Response:
     """Write a breach down."""
     form, house = form_of(request), office(request)
     try:
-        found_at = _moment(form.get("found_at", ""), house.settings.timezone)
+        found_at = read_moment(form.get("found_at", ""), house.settings.timezone)
         with house.database.begin() as session:
             breaches.add(
                 session,
@@ -177,13 +176,6 @@ def _contact(session: Session, request: Request) -> Contact:
 
 def _words(key: str) -> set[str]:
     return {say(language, key) for language in ("sw", "en")}
-
-
-def _moment(given: str, zone: str) -> datetime:
-    try:
-        return datetime.fromisoformat(given).replace(tzinfo=ZoneInfo(zone))
-    except ValueError as error:
-        raise BadTime from error
 
 
 def _log(

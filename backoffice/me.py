@@ -14,8 +14,9 @@ from starlette.responses import RedirectResponse, Response
 from backoffice import access, failures
 from backoffice.office import chosen_in, form_of, office, signed_in, staff_of
 from backoffice.pages import page
+from backoffice.times import read_day
 from helpdesk.domain.enums import Language
-from helpdesk.domain.errors import BadTime, HelpdeskError, PasswordsDiffer, WrongSignIn
+from helpdesk.domain.errors import HelpdeskError, PasswordsDiffer, WrongSignIn
 from helpdesk.domain.rights import Right
 from helpdesk.domain.staff import StaffMember
 from helpdesk.services import people, second_factor, staff
@@ -173,11 +174,7 @@ def _end_of_day(given: str, zone: str) -> datetime | None:
     """Until the end of that day; None for none. Raises BadTime."""
     if not given.strip():
         return None
-    try:
-        day = datetime.fromisoformat(given.strip()).date()
-    except ValueError as error:
-        raise BadTime from error
-    return datetime.combine(day, time(23, 59), ZoneInfo(zone))
+    return datetime.combine(read_day(given), time(23, 59), ZoneInfo(zone))
 
 
 ROUTES = [

@@ -16,6 +16,8 @@ from helpdesk.services.staff import SignedIn
 from helpdesk.services.uploads import Upload
 
 LANGUAGE_COOKIE = "ofisi-language"
+LONGEST_NUMBER = 18
+"""Digits of a row's number: one more might not fit into the 64 bits of our databases."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,12 @@ def chosen_in(request: Request, name: str) -> list[str]:
     """All values that were posted under a name: boxes that were ticked."""
     fields: list[tuple[str, str]] = getattr(request.state, "fields", [])
     return [value for field, value in fields if field == name]
+
+
+def number_of(given: str) -> int | None:
+    """The number of a row, as it was posted or stands in an address; None if it is none."""
+    fits = given.isascii() and given.isdigit() and len(given) <= LONGEST_NUMBER
+    return int(given) if fits else None
 
 
 def files_of(request: Request) -> list[Upload]:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from backoffice import access, live
-from backoffice.office import form_of, office, staff_of
+from backoffice.office import form_of, number_of, office, staff_of
 from backoffice.pages import page
 from helpdesk.db import queries, work_list
 from helpdesk.db.work_list import PAGE, SORTS, TABS, Wanted
@@ -55,7 +55,7 @@ def drop(request: Request) -> Response:
     """Forget a kept list of one's own."""
     given = form_of(request).get("filter", "")
     with office(request).database.begin() as session:
-        filters.drop(session, staff_of(request), int(given) if given.isdecimal() else 0)
+        filters.drop(session, staff_of(request), number_of(given) or 0)
     return RedirectResponse("/", 303)
 
 
@@ -68,7 +68,7 @@ def wanted_of(given: dict[str, str]) -> Wanted:
         tab=said["tab"] if said["tab"] in TABS else TABS[0],
         words=said["q"][:LONGEST_SEARCH],
         department=said["department"][:64] or None,
-        assignee=int(assignee) if assignee.isascii() and assignee.isdigit() else None,
+        assignee=number_of(assignee),
         sort=said["sort"] if said["sort"] in SORTS else SORTS[0],
         page=int(turned) if turned.isascii() and turned.isdigit() and len(turned) < 4 else 1,
         **chosen,

@@ -10,13 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from backoffice import access
-from backoffice.office import chosen_in, form_of, office
+from backoffice.office import chosen_in, form_of, number_of, office
 from backoffice.pages import page
 from backoffice.ticket_page import case_of, do, version_of
+from backoffice.times import read_moment
 from helpdesk.db import queries
 from helpdesk.db.engine import Session
 from helpdesk.domain.enums import Author, Priority, TicketKind, TicketStatus
-from helpdesk.domain.errors import BadTime, Forbidden, NotFound, NotTheSame, StaleVersion
+from helpdesk.domain.errors import Forbidden, NotFound, NotTheSame, StaleVersion
 from helpdesk.domain.rights import Right, may
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
@@ -95,7 +96,7 @@ def ask_split(request: Request) -> Response:
 def split(request: Request) -> Response:
     """Take the chosen messages out into a ticket of their own."""
     form, chosen = form_of(request), chosen_in(request, "message")
-    ids = [int(each) for each in chosen if each.isascii() and each.isdigit() and len(each) < 18]
+    ids = [number for number in map(number_of, chosen) if number is not None]
     kinds = tuple(map(str, TicketKind))
     kind = TicketKind(form["kind"]) if form.get("kind") in kinds else TicketKind.REQUEST
 
@@ -142,9 +143,10 @@ def _weigh(
 
 
 def _hand(session: Session, ticket: Ticket, staff: StaffMember, given: str, now: datetime) -> None:
-    if not given.isascii() or not given.isdigit() or int(given) == (ticket.assignee_id or 0):
+    number = number_of(given)
+    if number is None or number == (ticket.assignee_id or 0):
         return
-    to = handling.member(session, int(given)) if int(given) else None
+    to = handling.member(session, number) if number else None
     mine = ticket.assignee_id in (None, staff.id) and (to is None or to.id == staff.id)
     if not mine and not may(staff.role, Right.ASSIGN_OTHERS):
         raise Forbidden
@@ -186,11 +188,7 @@ def _until(form: dict[str, str], zone: str, now: datetime) -> datetime:
     if form.get("for") in chosen:
         until: datetime = chosen[form["for"]]
         return until
-    try:
-        given = datetime.fromisoformat(form.get("until", ""))
-    except ValueError as error:
-        raise BadTime from error
-    return given.replace(tzinfo=ZoneInfo(zone))
+    return read_moment(form.get("until", ""), zone)
 
 
 def _morning(local: datetime, days: int) -> datetime:

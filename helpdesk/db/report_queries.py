@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, distinct, func, or_, select
+from sqlalchemy import String, and_, case, distinct, func, or_, select, type_coerce
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
@@ -182,7 +182,8 @@ def tickets(session: Session, span: Span, by: str, value: str, *, most: int) -> 
     found = select(_t.reference, _t.subject, _t.status, _t.created_at, tables.department.c.code)
     found = found.select_from(_joined()).where(*_new(span))
     if column is not None and value:
-        found = found.where(column == value)
+        # Anybody's text is compared here: as a word of the list it would have to be one.
+        found = found.where(type_coerce(column, String) == value)
     return list(session.execute(found.order_by(_t.id.desc()).limit(most)))
 
 

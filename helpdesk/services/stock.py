@@ -43,9 +43,8 @@ def read_quantity(given: str, *, zero: bool = False) -> Decimal:
         quantity = Decimal(given.strip().replace(",", "."))
     except InvalidOperation as error:
         raise BadQuantity(limit=MOST) from error
-    thousandths = quantity * 1000 if quantity.is_finite() else Decimal("0.5")
-    fits = thousandths == thousandths.to_integral_value() and 0 <= quantity <= MOST
-    if not fits or (quantity == 0 and not zero):
+    fits = quantity.is_finite() and 0 <= quantity <= MOST
+    if not fits or (quantity * 1000) % 1 or (quantity == 0 and not zero):
         raise BadQuantity(limit=MOST)
     return quantity
 
@@ -65,11 +64,12 @@ def change(
 
     What comes and goes is added to whatever is there, so that a sale at the same moment is not
     lost. A count holds only for the stock that was `seen`: StaleVersion where something was sold
-    meanwhile. Raises OutOfStock where more is thrown away than there is.
+    meanwhile. Raises OutOfStock where more is thrown away than there is,
+    and BadQuantity where more would lie there than is ever counted.
     """
     before = product.stock
     condition, value = {
-        StockReason.RECEIPT: (table.c.stock >= Decimal(0), table.c.stock + quantity),
+        StockReason.RECEIPT: (table.c.stock <= MOST - quantity, table.c.stock + quantity),
         StockReason.SPOILT: (table.c.stock >= quantity, table.c.stock - quantity),
         StockReason.COUNT: (table.c.stock == seen, quantity),
     }[reason]
@@ -79,6 +79,8 @@ def change(
     session.refresh(product)
     if not done and reason is StockReason.COUNT:
         raise StaleVersion(by="")
+    if not done and reason is StockReason.RECEIPT:
+        raise BadQuantity(limit=MOST)
     if not done:
         raise OutOfStock(product=product.code, available=product.stock)
     return _noted(session, product, staff, reason, before, note, now)
