@@ -42,8 +42,6 @@ def save_reply(request: Request) -> Response:
             active = form.get("active", "yes") == "yes"
             number, now = _number(request), house.clock()
             canned.save(session, staff_of(request), form, reply_id=number, active=active, now=now)
-    except NotFound:
-        raise
     except HelpdeskError as error:
         return _reply_page(request, typed=form, error=error, status=failures.status_of(error))
     return RedirectResponse("/replies", 303)
@@ -64,8 +62,6 @@ def save_macro(request: Request) -> Response:
             canned.save_macro(
                 session, staff_of(request), form, macro_id=number, active=active, now=now
             )
-    except NotFound:
-        raise
     except HelpdeskError as error:
         return _macro_page(request, typed=form, error=error, status=failures.status_of(error))
     return RedirectResponse("/replies", 303)

@@ -50,10 +50,9 @@ def do(request: Request, verb: Verb, typed: Typed | None = None, *, then: str = 
         kept = replace(typed or Typed(), problem=error)
         _keep(request, kept)
         return show_page(request, kept, status=failures.status_of(error))
-    onward = then or form_of(request).get("then", "")
-    if onward == "next":
+    if not then and form_of(request).get("then") == "next":
         return RedirectResponse(_next(request), 303)
-    return RedirectResponse(onward or f"/tickets/{reference}", 303)
+    return RedirectResponse(then or f"/tickets/{reference}", 303)
 
 
 def show_page(request: Request, typed: Typed, *, status: int = 200) -> Response:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from helpdesk.db.desk_tables import canned_reply as table
 from helpdesk.db.desk_tables import macro as macro_table
+from helpdesk.db.tables import department
 from helpdesk.domain.desk import CannedReply, Macro
 from helpdesk.domain.enums import Priority, TicketStatus
 from helpdesk.domain.errors import BadPlaces, EmptyText, NotFound, TextTooLong
@@ -61,7 +62,8 @@ def save(
     """Make a ready reply, or change the one of that number.
 
     Raises EmptyText where a title or a text is missing in one language, TextTooLong, BadPlaces
-    where the two texts do not hold the same places, NotFound.
+    where the two texts do not hold the same places, NotFound for a number or department there
+    is not.
     """
     texts: dict[str, Any] = {name: given.get(name, "").strip() for name in TEXTS}
     if not all(texts.values()):
@@ -79,7 +81,7 @@ def save(
         session.add(reply)
     for name, text in texts.items():
         setattr(reply, name, text)
-    reply.department, reply.active = given.get("department") or None, active
+    reply.department, reply.active = _department(session, given), active
     session.flush()
     _log(session, staff, f"reply:{reply.code}", reply.active, now)
     return reply
@@ -94,7 +96,10 @@ def save_macro(
     active: bool,
     now: datetime,
 ) -> Macro:
-    """Make a macro, or change the one of that number. Raises EmptyText, TextTooLong, NotFound."""
+    """Make a macro, or change the one of that number.
+
+    Raises EmptyText, TextTooLong, NotFound for a number, reply or department there is not.
+    """
     titles: dict[str, Any] = {
         name: given.get(name, "").strip() for name in ("title_sw", "title_en")
     }
@@ -109,10 +114,10 @@ def save_macro(
         macro = Macro(code=_code(session, titles["title_en"]), **titles)
         session.add(macro)
     macro.title_sw, macro.title_en = titles["title_sw"], titles["title_en"]
-    macro.reply = given.get("reply") or None
+    macro.reply = _known(session, table.c.code, given.get("reply", ""))
     macro.status = _status(given.get("status", ""))
     macro.priority = _priority(given.get("priority", ""))
-    macro.department = given.get("department") or None
+    macro.department = _department(session, given)
     macro.take, macro.active = given.get("take") == "yes", active
     if not (macro.reply or macro.status or macro.priority or macro.department or macro.take):
         raise EmptyText
@@ -150,6 +155,20 @@ def _macro(code: str, row: Mapping[str, object], page: Page) -> Macro:
         department=_optional(row, "department"),
         take=row.get("take") is True,
     )
+
+
+def _department(session: Session, given: Mapping[str, str]) -> str | None:
+    return _known(session, department.c.code, given.get("department", ""))
+
+
+def _known(session: Session, column: Any, code: str) -> str | None:
+    """The code, if there is a row of it; None for an empty one. Raises NotFound."""
+    if not code:
+        return None
+    found: str | None = session.execute(select(column).where(column == code)).scalar_one_or_none()
+    if found is None:
+        raise NotFound(code=code)
+    return found
 
 
 def _optional(row: Mapping[str, object], key: str) -> str | None:
