@@ -40,9 +40,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world.database.close()
 
 
-@pytest.fixture(scope="package")
-def address(world: World) -> Iterator[str]:
-    """Where the console answers."""
+@contextmanager
+def served(world: World) -> Iterator[str]:
+    """The address at which the console of that world answers meanwhile."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     app = create_app(world.settings, world.database, world.clock)
@@ -53,6 +53,13 @@ def address(world: World) -> Iterator[str]:
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     thread.join(timeout=10)
+
+
+@pytest.fixture(scope="package")
+def address(world: World) -> Iterator[str]:
+    """Where the console answers."""
+    with served(world) as address:
+        yield address
 
 
 @pytest.fixture
