@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
 
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from backoffice.office import staff_of
+from backoffice.office import LONGEST_NUMBER, staff_of
 from helpdesk.db import queries
 from helpdesk.db.engine import Session
 from helpdesk.db.queries import Scope
@@ -28,6 +29,15 @@ SEES_ALL = frozenset({Role.ADMIN, Role.LEAD})
 
 Page = Callable[[Request], Response]
 Stream = Callable[[Request], Awaitable[Response]]
+
+
+class RowNumber(IntegerConvertor):
+    """A number in an address: that of a row, so one no row can have leads nowhere."""
+
+    regex = f"[0-9]{{1,{LONGEST_NUMBER}}}"
+
+
+register_url_convertor("int", RowNumber())
 
 
 def route(path: str, page: Page, right: Right, methods: Sequence[str] = ("GET",)) -> Route:

@@ -16,8 +16,10 @@ from backoffice import access, trace
 from backoffice.office import office
 from backoffice.pages import page
 from backoffice.tables import csv_file, safe_cell
+from backoffice.times import read_day
 from helpdesk.db import audit_queries as read
 from helpdesk.db import queries
+from helpdesk.domain.errors import BadTime
 from helpdesk.domain.rights import Right
 
 FIELDS = ("who", "what", "text", "from", "to")
@@ -80,8 +82,8 @@ def _asked(request: Request) -> tuple[read.Asked, dict[str, str], bool]:
     days, wrong = {}, False
     for name in ("from", "to"):
         try:
-            days[name] = date.fromisoformat(said[name]) if said[name] else None
-        except ValueError:
+            days[name] = read_day(said[name]) if said[name] else None
+        except BadTime:
             days[name], wrong = None, True
     before = given.get("before", "")
     asked = read.Asked(

@@ -25,6 +25,7 @@ INVITATION = "/welcome/"
 """What may be seen, and posted with the form's own token, before anybody has signed in."""
 
 SAFE = frozenset({"GET", "HEAD"})
+NO_NUL = quote(posted.UNKNOWN).encode()
 TAKES_FILES = ("/reply", "/photo")
 """How the addresses end to which a form may send files."""
 
@@ -40,6 +41,9 @@ class Guard:
         if scope["type"] != "http" or scope["path"].startswith(UNGUARDED):
             await self.app(scope, receive, send)
             return
+        # What is asked is looked up as it stands, and no database of ours knows a NUL.
+        scope["path"] = posted.storable(scope["path"])
+        scope["query_string"] = scope["query_string"].replace(b"%00", NO_NUL)
         request = Request(scope, receive)
         request.state.signed_in = await run_in_threadpool(_who, request)
         answer = await _turned_away(request)

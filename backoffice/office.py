@@ -17,6 +17,8 @@ from helpdesk.services.staff import SignedIn
 from helpdesk.services.uploads import Upload
 
 LANGUAGE_COOKIE = "ofisi-language"
+LONGEST_NUMBER = 18
+"""Digits of a row's number: one more might not fit into the 64 bits of our databases."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,12 @@ def form_in(request: Request) -> Form:
     """What was posted, to be read field by field."""
     fields: list[tuple[str, str]] = getattr(request.state, "fields", [])
     return Form(form_of(request), {name: chosen_in(request, name) for name, _ in fields})
+
+
+def number_of(given: str) -> int | None:
+    """The number of a row, as it was posted or stands in an address; None if it is none."""
+    fits = given.isascii() and given.isdigit() and len(given) <= LONGEST_NUMBER
+    return int(given) if fits else None
 
 
 def files_of(request: Request) -> list[Upload]:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from backoffice import access, failures, trace
-from backoffice.office import form_of, office, staff_of
+from backoffice.office import form_of, number_of, office, staff_of
 from backoffice.pages import page
 from helpdesk.db import order_queries as read
 from helpdesk.db import queries
@@ -37,7 +37,7 @@ def show_list(request: Request) -> Response:
             words,
             person="person" in known,
             phone="phone" in known,
-            before=int(before) if _is_number(before) else None,
+            before=number_of(before),
         )
         counts = read.counts(session)
     return page(

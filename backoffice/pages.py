@@ -59,7 +59,9 @@ def render(request: Request, template: str, **values: Any) -> str:
         **_menu(request, found.staff.role if found else None),
     }
     words = _words(request)
-    return _environment().get_template(template).render({**shared, **words, **values})
+    text = _environment().get_template(template).render({**shared, **words, **values})
+    # Half a character, which JSON can hold, is none that could be sent.
+    return text.encode("utf-8", "replace").decode()
 
 
 def _menu(request: Request, role: Role | None) -> dict[str, Any]:

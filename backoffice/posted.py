@@ -16,10 +16,21 @@ WITH_FILES = "multipart/form-data"
 LARGEST_FORM = 256 * 1024
 MOST_FIELDS = 250
 LARGEST_WITH_FILES = LARGEST * MOST + LARGEST_FORM
+MOST_READ = 5 * LARGEST_WITH_FILES
+MOST_PARTS = 100
+"""Files that are looked at before somebody is told that there are too many."""
+
+UNKNOWN = "\ufffd"
+"""What is shown in the place of a character that cannot be kept."""
 
 
 class TooLarge(Exception):
     """More bytes than any form of ours has."""
+
+
+def storable(said: str) -> str:
+    """The text without what no database of ours keeps: NUL, and halves of characters."""
+    return said.replace("\0", UNKNOWN).encode("utf-8", "replace").decode()
 
 
 async def read(request: Request, *, with_files: bool) -> bool:
@@ -36,8 +47,8 @@ async def read(request: Request, *, with_files: bool) -> bool:
 
 
 def _keep(request: Request, fields: list[tuple[str, str]], files: list[Upload]) -> None:
-    # Forms send line ends as CR LF, and no database of ours keeps a NUL.
-    clean = [(name, v.replace("\r\n", "\n").replace("\0", "\ufffd")) for name, v in fields]
+    # Forms send line ends as CR LF.
+    clean = [(name, storable(v).replace("\r\n", "\n")) for name, v in fields]
     request.state.form = dict(clean)
     request.state.fields = clean
     request.state.files = files
@@ -64,28 +75,49 @@ async def _plain(request: Request) -> bool:
 
 
 async def _multipart(request: Request) -> bool:
-    seen = 0
-
-    async def counted() -> AsyncGenerator[bytes, None]:
-        nonlocal seen
-        async for part in request.stream():
-            seen += len(part)
-            if seen > LARGEST_WITH_FILES:
-                raise TooLarge
-            yield part
-
+    """Fields and files. Of what is too much the fields are kept: they are somebody's work."""
+    body = _Bounded(request)
     parser = MultiPartParser(
-        request.headers, counted(), max_files=MOST + 1, max_fields=MOST_FIELDS
+        request.headers, body.parts(), max_files=MOST_PARTS, max_fields=MOST_FIELDS
     )
     try:
-        form = await parser.parse()
-    except (MultiPartException, TooLarge, KeyError, ValueError):
+        given = (await parser.parse()).multi_items()
+    except TooLarge:
+        given = parser.items
+    except (MultiPartException, KeyError, ValueError):
         return False
-    given = form.multi_items()
     fields = [(name, value) for name, value in given if isinstance(value, str)]
+    if sum(len(value) for _, value in fields) > LARGEST_FORM:
+        return False
     sent = [value for _, value in given if isinstance(value, UploadFile)]
     # A file field nobody filled in is posted too: without a name, without a byte.
-    files = [Upload(each.filename or "", await each.read()) for each in sent if each.filename]
-    await form.close()
-    _keep(request, fields, files)
+    named = [each for each in sent if each.filename and body.whole]
+    files = [Upload(each.filename or "", await each.read(LARGEST + 1)) for each in named]
+    for each in sent:
+        await each.close()
+    _keep(request, fields, files if body.whole else [Upload("", b"", whole=False)])
     return True
+
+
+class _Bounded:
+    """The body of a request: what is over the limit is read, or no answer would arrive, but
+    not kept; and even that has an end.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self.whole = True
+
+    async def parts(self) -> AsyncGenerator[bytes, None]:
+        """Its parts, as they come; raises TooLarge at its end where it was too long."""
+        seen = 0
+        async for part in self._request.stream():
+            fits = part[: max(0, LARGEST_WITH_FILES - seen)]
+            seen += len(part)
+            if fits:
+                yield fits
+            if seen > MOST_READ:
+                break
+        self.whole = seen <= LARGEST_WITH_FILES
+        if not self.whole:
+            raise TooLarge

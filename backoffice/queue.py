@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from backoffice import access, failures, live
-from backoffice.office import form_in, form_of, office, staff_of
+from backoffice.office import form_in, form_of, number_of, office, staff_of
 from backoffice.pages import page
 from helpdesk.db import queries, work_list
 from helpdesk.db.work_list import PAGE, SORTS, TABS, Wanted
@@ -75,7 +75,7 @@ def wanted_of(given: dict[str, str]) -> Wanted:
         tab=said["tab"] if said["tab"] in TABS else TABS[0],
         words=said["q"][:LONGEST_SEARCH],
         department=said["department"][:64] or None,
-        assignee=int(assignee) if _is_number(assignee) else None,
+        assignee=number_of(assignee),
         sort=said["sort"] if said["sort"] in SORTS else SORTS[0],
         page=int(turned) if _is_number(turned) and len(turned) < 4 else 1,
         **chosen,

@@ -19,12 +19,14 @@ from backoffice.office import Office, language_of, office, staff_of
 from backoffice.pages import page
 from backoffice.report_plots import Asked
 from backoffice.tables import csv_file, safe_cell
+from backoffice.times import read_day
 from helpdesk.db import queries
 from helpdesk.db import report_days as daily
 from helpdesk.db import report_queries as read
 from helpdesk.db.engine import Session
 from helpdesk.db.report_queries import Span
 from helpdesk.domain.company import Department
+from helpdesk.domain.errors import BadTime
 from helpdesk.domain.rights import Right
 from helpdesk.domain.staff import StaffMember
 
@@ -148,11 +150,11 @@ def _days(request: Request) -> tuple[list[date], dict[str, str], bool]:
     count = int(said["days"]) if said["days"].isdecimal() and len(said["days"]) < 4 else 30
     first, last, wrong = today - timedelta(days=max(count, 1) - 1), today, False
     try:
-        last = date.fromisoformat(said["to"]) if said["to"] else last
-        first = date.fromisoformat(said["from"]) if said["from"] else first
-    except ValueError:
+        last = read_day(said["to"]) if said["to"] else last
+        first = read_day(said["from"]) if said["from"] else first
+    except BadTime:
         wrong = True
-    if not wrong and not timedelta(0) <= last - first <= timedelta(days=LONGEST_DAYS):
+    if wrong or not timedelta(0) <= last - first <= timedelta(days=LONGEST_DAYS):
         wrong, first, last = True, today - timedelta(days=29), today
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     return days, {**said, "from": first.isoformat(), "to": last.isoformat()}, wrong

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-RUNS = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet takes for a formula (OWASP, CSV injection)."""
+RUNS = (*"=+-@", "\t", "\r", "\n", *"\uff1d\uff0b\uff0d\uff20")
+"""How a cell begins that a spreadsheet takes for a formula (OWASP, CSV injection).
+
+The last four are the wide forms of the first, which some spreadsheets read as those.
+"""
 
 
 def safe_cell(value: object) -> str:

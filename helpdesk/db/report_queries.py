@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import String, and_, case, func, select, type_coerce
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
@@ -152,7 +152,7 @@ def tickets(
 def of_kind(span: Span, by: str, value: str) -> list[Any]:
     """The conditions of the new tickets behind a bar of `volume`."""
     column = _COLUMNS.get(by)
-    told = [column == value] if column is not None and value else []
+    told = [type_coerce(column, String) == value] if column is not None and value else []
     return [*new_in(span), *told]
 
 

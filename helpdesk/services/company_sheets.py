@@ -233,7 +233,7 @@ def _safe(typed: str) -> str:
     """In quotes where a reader of older YAML would see something else: no, 08:00, 2026-12-31."""
     try:
         plain = isinstance(yaml.safe_load(typed), str)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):  # 2026-02-30 looks like a day, and is none
         plain = False
     return typed if plain else DoubleQuotedScalarString(typed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,14 +30,26 @@ OFFICE = {
     "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """Which folder an office document of that kind holds; it is a ZIP archive like any other."""
+ENTRY = b"PK\x01\x02"
+MOST_ENTRIES = 2000
+PARTS = "[Content_Types].xml"
+LONGEST_PARTS = 1024 * 1024
+MACROS = (b"macroenabled", b"vbaproject")
+"""How the list of its parts tells that a document has macros, whatever they are called
+(ECMA-376, part 2, section 7.2.3; [MS-OFFMACRO2], section 2.2.1).
+"""
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it was posted: its name is anybody's text, its content anything."""
+    """A file as it was posted: its name is anybody's text, its content anything.
+
+    `whole` is False where more was sent than anybody reads.
+    """
 
     name: str
     content: bytes
+    whole: bool = True
 
 
 def check(files: Sequence[Upload]) -> None:
@@ -44,10 +57,10 @@ def check(files: Sequence[Upload]) -> None:
     if len(files) > MOST:
         raise BadFile(problem="many")
     for file in files:
+        if len(file.content) > LARGEST or not file.whole:
+            raise BadFile(problem="large")
         if not file.content:
             raise BadFile(problem="empty")
-        if len(file.content) > LARGEST:
-            raise BadFile(problem="large")
         if kind_of(file.content) is None:
             raise BadFile(problem="kind")
 
@@ -89,13 +102,24 @@ def name_of(given: str) -> str:
 
 
 def _office(content: bytes) -> str | None:
-    if not content.startswith(b"PK"):
+    # Each entry costs memory before its name is known: documents have some dozens.
+    if not content.startswith(b"PK") or content.count(ENTRY) > MOST_ENTRIES:
         return None
     try:
-        names = zipfile.ZipFile(BytesIO(content)).namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        archive = zipfile.ZipFile(BytesIO(content))
+        with archive.open(PARTS) as parts:
+            described = parts.read(LONGEST_PARTS).lower()
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+    ):
         return None
-    macros = any(name.endswith("vbaProject.bin") for name in names)
+    names = archive.namelist()
+    macros = any(mark in described for mark in MACROS)
     fitting = (kind for start, kind in OFFICE.items() if any(n.startswith(start) for n in names))
     return None if macros else next(fitting, None)
 

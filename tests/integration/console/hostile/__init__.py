@@ -1,0 +1,1 @@
+"""What people of ill will, and careless programs, send to the console."""
