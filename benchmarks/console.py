@@ -35,7 +35,9 @@ def main() -> None:
         with ExitStack() as stack:
             places = [stack.enter_context(opened()) for _ in range(2)]
             sizes = (asked.small, asked.tickets)
-            found = [made(url, n, asked.per_ticket) for (url, _), n in zip(places, sizes, strict=True)]
+            found = [
+                made(url, n, asked.per_ticket) for (url, _), n in zip(places, sizes, strict=True)
+            ]
             lines = asking.run(_measure(places, found, asked))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         run = tables.Run(name, asked.small, asked.tickets, asked.per_ticket, memory, lines)

@@ -149,6 +149,11 @@ def console(url: str, var: Path) -> tuple[Any, Database]:
     return create_app(settings, database, lambda: NOW), database
 
 
+def started(app: Any) -> Any:
+    """The console at work: with its heartbeat, and what it sets up before the first page."""
+    return app.router.lifespan_context(app)
+
+
 def run(work: Any) -> Any:
     """Run it on one event loop, whose threads stay for as long as it runs."""
     return asyncio.run(work)

@@ -16,6 +16,7 @@ from benchmarks.desk.people import ADMIN, AGENT, NOW, STAFF, THEIRS, World
 from benchmarks.desk.rows import COLUMNS, Batch, Writer, customers
 from helpdesk.db import search, search_index, tables
 from helpdesk.db.engine import Database
+from helpdesk.db.upgrade import upgrade
 from helpdesk.domain.desk import SavedFilter
 from helpdesk.domain.enums import Language, Role
 from helpdesk.domain.staff import StaffMember
@@ -116,7 +117,7 @@ def _prepare(database: Database, connection: Any) -> None:
     postgres = database.engine.dialect.name == "postgresql"
     down = search_index.POSTGRES_DOWN if postgres else search_index.SQLITE_DOWN
     for statement in down:
-        connection.exec_driver_sql(statement)
+        connection.execute(text(statement))
     if postgres:
         connection.exec_driver_sql("SET timezone = 'UTC'")
 
@@ -129,7 +130,7 @@ def _finish(database: Database, connection: Any, world: World) -> None:
     load(connection.connection, search_words(words))
     _say("building the search index          ", end="\r")
     for statement in search_index.POSTGRES if postgres else search_index.SQLITE:
-        connection.exec_driver_sql(statement.replace("%", "%%"))
+        connection.execute(text(statement))
     if postgres:
         for table in tables.metadata.sorted_tables:
             if "id" in table.c and table.name in COLUMNS:
@@ -143,14 +144,18 @@ SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT coalesce(max(id),
 
 def search_words(words: set[str]) -> Batch:
     """The rows of the vocabulary."""
-    return {"search_word": [(word,) for word in sorted(words)]}
+    return {"search_word": [(row["word"], row["backwards"]) for row in search.both_ways(words)]}
 
 
 def _look_over(database: Database) -> None:
-    """Let the database count its rows, as it does by itself in the course of its work."""
-    vacuum = "VACUUM ANALYZE" if database.engine.dialect.name == "postgresql" else "ANALYZE"
-    with database.engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text(vacuum))
+    """What happens at the next start, and by itself in the course of PostgreSQL's work."""
+    upgrade(database)
+    if database.engine.dialect.name == "postgresql":
+        with database.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").execute(_VACUUM)
+
+
+_VACUUM = text("VACUUM ANALYZE")
 
 
 def _insert(raw: Any, batch: Batch) -> None:
@@ -169,7 +174,7 @@ def _copy(raw: Any, batch: Batch) -> None:
 
 def columns(table: str) -> Sequence[str]:
     """The columns that are filled."""
-    return COLUMNS[table].split() if table in COLUMNS else ("word",)
+    return COLUMNS[table].split() if table in COLUMNS else ("word", "backwards")
 
 
 def _cell(value: Any) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from benchmarks.desk.asking import Answer, Browser, Processor, console
+from benchmarks.desk.asking import Answer, Browser, Processor, console, started
 from benchmarks.desk.pages import PAGES, Page, Subjects, workable
 from benchmarks.desk.people import ADMIN, AGENT
 from benchmarks.figures import percentile
@@ -78,14 +78,16 @@ async def open_house(url: str, var: Path, found: Subjects) -> House:
 
 async def measure(few: House, many: House, rounds: int, only: str = "") -> list[Line]:
     """Every page by everybody who may see it, then the writing."""
-    lines = []
-    for page in PAGES:
-        for who in page.who if only in page.name else ():
-            lines.append(await _line(page.name, who, _asking(page, who), (few, many), rounds, page.held))
-    for name, act in WRITES.items():
-        for who in (ADMIN, AGENT) if only in name else ():
-            lines.append(await _line(name, who, _doing(act, who), (few, many), rounds, True))
-    return lines
+    asked = [(p.name, who, _asking(p, who), p.held) for p in PAGES for who in p.who]
+    done = [
+        (n, who, _doing(act, who), True) for n, act in WRITES.items() for who in (ADMIN, AGENT)
+    ]
+    async with started(few.app), started(many.app):
+        return [
+            await _line(name, who, once, (few, many), rounds, held)
+            for name, who, once, held in (*asked, *done)
+            if only in name
+        ]
 
 
 Once = Callable[[House, random.Random], Awaitable[Answer]]
@@ -102,7 +104,9 @@ async def _line(
             if turn >= WARM:
                 taken[place].append(answer)
     line = Line(name, who, _took(taken[0]), _took(taken[1]), held)
-    few, many = (f"{each.p95 * 1000:.1f} ({each.processor * 1000:.1f})" for each in (line.few, line.many))
+    few, many = (
+        f"{each.p95 * 1000:.1f} ({each.processor * 1000:.1f})" for each in (line.few, line.many)
+    )
     print(f"  {name}, {who}: {few} → {many} ms", file=sys.stderr)
     return line
 

@@ -165,7 +165,9 @@ SEARCHES = (
     Page("search: a common word", _search(_of_rank(30, 400))),
     Page("search: a word", _search(_of_rank(400, 3000))),
     Page("search: a rare word", _search(_of_rank(5000, 8000))),
-    Page("search: a word of another department", _search(lambda s, dice: dice.choice(s.elsewhere))),
+    Page(
+        "search: a word of another department", _search(lambda s, dice: dice.choice(s.elsewhere))
+    ),
     Page("search: two words", _search(_two)),
     Page("search: a beginning of 2 letters", _search(_begin(2))),
     Page("search: a beginning of 3 letters", _search(_begin(3))),
@@ -191,7 +193,9 @@ TICKETS = (
     Page("a ticket, long conversation", _ticket("long")),
     Page("a ticket, all of a long one", _ticket("long", "?earlier=1"), held=False),
     Page("a ticket's messages, changed", _ticket("long", "/messages"), live=True),
-    Page("a ticket's messages, unchanged", _ticket("long", "/messages"), live=True, unchanged=True),
+    Page(
+        "a ticket's messages, unchanged", _ticket("long", "/messages"), live=True, unchanged=True
+    ),
     Page("a ticket's history", _ticket("tickets", "/history")),
 )
 

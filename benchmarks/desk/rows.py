@@ -34,7 +34,8 @@ COLUMNS = {
     "message": "id contact_id ticket_id staff_id department_id author visibility language kind "
     "text created_at",
     "attachment": "message_id kind file_id status name media_type size path attempts created_at",
-    "outbox": "contact_id message_id chat_id payload status attempts created_at sent_at may_repeat",
+    "outbox": "contact_id message_id chat_id payload status attempts created_at sent_at "
+    "may_repeat",
     "audit_entry": "who what subject field old new at",
     "sla_clock": "ticket_id target status started_at due_at breached_at ended_at",
     "rating": "ticket_id contact_id closure asked_at score rated_at",
@@ -126,7 +127,9 @@ class Writer:
     def _ticket(self, batch: Batch, case: Case, spoken: Spoken) -> None:
         story = spoken.text(case.english, case.department, 14)
         at, ended = stamp(case.age), stamp(case.ended)
-        packet = '{"reason": "not_understood"}' if case.number % 11 == 0 else '{"form": "complaint"}'
+        packet = (
+            '{"reason": "not_understood"}' if case.number % 11 == 0 else '{"form": "complaint"}'
+        )
         waits = case.open and case.status in ("new", "open")
         due = stamp(case.ended - self.world.dice.randint(-DAY, 2 * DAY)) if waits else None
         batch["ticket"].append(

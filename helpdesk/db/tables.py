@@ -199,8 +199,6 @@ ticket = Table(
     UniqueConstraint("source_key"),
     index("status", "created_at"),
     index("created_at"),
-    index("updated_at"),
-    index("department_id", "updated_at"),
     index("assignee_id", "status"),
     index("order_id"),
     index("contact_id", "created_at"),
@@ -371,6 +369,8 @@ audit_entry = Table(
     time("at"),
     index("subject", "id"),
     index("who", "id"),
+    index("what", "id"),
+    index("who", "what", "id"),
     index("at"),
 )
 
