@@ -26,35 +26,33 @@ ENOUGH = 50
 Words = list[list[str]]
 """Each word in its spellings, of which one must stand there."""
 
-_SQLITE = (
-    """SELECT rowid FROM search_head WHERE search_head MATCH :sought ORDER BY rowid DESC""",
-    """SELECT m.ticket_id FROM search_message s JOIN message m ON m.id = s.rowid
-    WHERE s.search_message MATCH :sought ORDER BY s.rowid DESC""",
-)
+_SQLITE = {
+    "search_head": """SELECT s.rowid, t.department_id FROM search_head s
+      JOIN ticket t ON t.id = s.rowid
+      WHERE s.search_head MATCH :sought ORDER BY s.rowid DESC LIMIT :window""",
+    "search_message": """SELECT m.ticket_id, t.department_id FROM search_message s
+      JOIN message m ON m.id = s.rowid JOIN ticket t ON t.id = m.ticket_id
+      WHERE s.search_message MATCH :sought ORDER BY s.rowid DESC LIMIT :window""",
+}
+LOOKED_AT = 500
+"""So many hits are looked at one by one for a department's. If that is not all of them, the
+department's mark is sought too, which goes through its rows, but from the newest back.
+"""
 
+# The index is to be asked first, whatever PostgreSQL thinks of the words: it knows the common
+# ones only, and takes all others for a hundredth of everything.
 _NEWEST = """
-SELECT {ticket} AS ticket FROM (
-  SELECT id, words FROM {table} WHERE {scope} ORDER BY id DESC LIMIT :window) AS s {joined}
-WHERE s.words @@ CAST(:sought AS tsquery)
+SELECT ticket_id FROM (
+  SELECT ticket_id, words FROM {table} WHERE {scope} ORDER BY id DESC LIMIT :window) AS newest
+WHERE words @@ CAST(:sought AS tsquery)
 """
-_MARKED = """
-SELECT {ticket} AS ticket FROM {table} AS s {joined}
-WHERE s.words @@ (CAST(:sought AS tsquery) && CAST(:marks AS tsquery))
-GROUP BY 1 ORDER BY 1 DESC LIMIT :most
+_FOUND = """
+WITH found AS MATERIALIZED (SELECT ticket_id FROM {table} WHERE words @@ {sought})
+SELECT DISTINCT ticket_id FROM found ORDER BY ticket_id DESC LIMIT :most
 """
-_ALL = """
-SELECT {ticket} AS ticket FROM {table} AS s {joined} WHERE s.words @@ CAST(:sought AS tsquery)
-GROUP BY 1 ORDER BY 1 DESC LIMIT :most
-"""
-_PLACES = (
-    {"table": "search_head", "ticket": "s.id", "joined": "", "stretch": HEAD_STRETCH},
-    {
-        "table": "search_message",
-        "ticket": "m.ticket_id",
-        "joined": "JOIN message m ON m.id = s.id",
-        "stretch": MESSAGE_STRETCH,
-    },
-)
+_ALL = "CAST(:sought AS tsquery)"
+_MARKED = "(CAST(:sought AS tsquery) && CAST(:marks AS tsquery))"
+_PLACES = {"search_head": HEAD_STRETCH, "search_message": MESSAGE_STRETCH}
 
 
 def matching(
@@ -62,8 +60,8 @@ def matching(
 ) -> list[int]:
     """Tickets in which each of the words stands, in one of its spellings; MOST_FOUND at most.
 
-    `departments` are numbers; None is all. With `begins` the words may go on; a single letter
-    is a word even then: nearly every text has a word that begins with it.
+    `departments` are numbers; None is all. The first spelling is what was typed; with `begins`
+    it may go on.
     """
     if departments == []:
         return []
@@ -75,36 +73,45 @@ def matching(
 def _ask_sqlite(
     session: Session, words: Words, departments: list[int] | None, begins: bool
 ) -> set[int]:
-    sought = _every(words, '"{}"*' if begins else '"{}"', '"{}"', " OR ", " AND ")
-    if departments is not None:
-        desks = " OR ".join(f'"{number}"' for number in departments)
-        sought = f"words : ({sought}) AND desk : ({desks})"
-    else:
-        sought = f"words : ({sought})"
+    sought = f"""words : ({_every(words, begins, '"{}"', '"{}"*', " OR ", " AND ")})"""
     found: set[int] = set()
-    for question in _SQLITE:
-        found.update(_first(session.execute(text(question), {"sought": sought})))
+    for question in map(text, _SQLITE.values()):
+        most = NO_LIMIT if departments is None else LOOKED_AT
+        hits = session.execute(question, {"sought": sought, "window": most})
+        some, all_seen = _first(hits, departments, most)
+        if not all_seen and departments is not None:
+            desks = " OR ".join(f'"{number}"' for number in departments)
+            marked = f"{sought} AND desk : ({desks})"
+            hits = session.execute(question, {"sought": marked, "window": NO_LIMIT})
+            some, _ = _first(hits, departments, NO_LIMIT)
+        found.update(some)
     return found
 
 
-def _first(rows: Iterable[Any]) -> set[int]:
-    """The first MOST_FOUND tickets; the database is asked for no more rows than it takes."""
+NO_LIMIT = -1
+
+
+def _first(rows: Iterable[Any], departments: list[int] | None, most: int) -> tuple[set[int], bool]:
+    """The first MOST_FOUND tickets (no more rows are asked for), and whether that is enough."""
     some: set[int] = set()
+    count = 0
     for row in rows:
-        some.add(int(row[0]))
+        count += 1
+        if departments is None or row[1] in departments:
+            some.add(int(row[0]))
         if len(some) >= MOST_FOUND:
-            break
-    return some
+            return some, True
+    return some, count != most
 
 
 def _ask_postgres(
     session: Session, words: Words, departments: list[int] | None, begins: bool
 ) -> set[int]:
-    sought = _every(words, "'{}':*" if begins else "'{}'", "'{}'", " | ", " & ")
+    sought = _every(words, begins, "'{}'", "'{}':*", " | ", " & ")
     given: dict[str, Any] = {"sought": sought, "most": MOST_FOUND, "window": WINDOW}
     found: set[int] = set()
-    for place in _PLACES:
-        for question, more in _questions(session, place, departments):
+    for table, stretch in _PLACES.items():
+        for question, more in _questions(session, table, stretch, departments):
             some = {int(row[0]) for row in session.execute(question, {**given, **more})}
             found.update(some)
             if len(some) >= ENOUGH:
@@ -113,32 +120,46 @@ def _ask_postgres(
 
 
 def _questions(
-    session: Session, place: dict[str, Any], departments: list[int] | None
+    session: Session, table: str, stretch: int, departments: list[int] | None
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
     """What to ask one table, one after the other, until there is enough."""
     scope = "true" if departments is None else "department_id IN :departments"
-    newest = text(_NEWEST.format(scope=scope, **place))
+    newest = text(_NEWEST.format(scope=scope, table=table))
     if departments is None:
         yield newest, {}
     else:
         expanding = newest.bindparams(bindparam("departments", expanding=True))
         yield expanding, {"departments": departments}
-    last = session.execute(text(f"SELECT max(id) FROM {place['table']}")).scalar_one()  # noqa: S608
-    stretch = int(last or 0) >> place["stretch"]
-    desks = [""] if departments is None else departments
-    if stretch > 1:
-        marks = [f"'~{desk}.{each}'" for desk in desks for each in (stretch, stretch - 1)]
-        yield text(_MARKED.format(**place)), {"marks": " | ".join(marks)}
+    marked = text(_FOUND.format(table=table, sought=_MARKED))
+    last = session.execute(text(f"SELECT max(id) FROM {table}")).scalar_one()  # noqa: S608
+    newest_stretch = int(last or 0) >> stretch
+    desks = [""] if departments is None else list(map(str, departments))
+    if newest_stretch > 1:
+        both = (newest_stretch, newest_stretch - 1)
+        yield marked, {"marks": " | ".join(f"'~{desk}.{each}'" for desk in desks for each in both)}
     if departments is None:
-        yield text(_ALL.format(**place)), {}
+        yield text(_FOUND.format(table=table, sought=_ALL)), {}
     else:
-        marks = [f"'~{desk}'" for desk in departments]
-        yield text(_MARKED.format(**place)), {"marks": " | ".join(marks)}
+        yield marked, {"marks": " | ".join(f"'~{desk}'" for desk in departments)}
 
 
-def _every(words: Words, one: str, letter: str, either: str, every: str) -> str:
+def _every(words: Words, begins: bool, one: str, more: str, either: str, every: str) -> str:
     """All words, each in one of its spellings, in the database's own way of saying so."""
     return every.join(
-        f"({either.join((one if len(word) > 1 else letter).format(word) for word in each)})"
+        "("
+        + either.join(
+            (more if begins and _may_go_on(each, place) else one).format(word)
+            for place, word in enumerate(each)
+        )
+        + ")"
         for each in words
     )
+
+
+def _may_go_on(spellings: list[str], place: int) -> bool:
+    """What was typed may be a beginning, and so may a number; words of the vocabulary are whole.
+
+    A single letter is a word: nearly every text has one that begins with it.
+    """
+    word = spellings[place]
+    return len(word) > 1 and (place == 0 or word.isdigit())

@@ -72,7 +72,7 @@ def steps(session: Session, order: Order) -> list[AuditEntry]:
 
 def _in_tab(tab: str) -> Any:
     confirmed = _o.status == OrderStatus.CONFIRMED
-    unpaid = _o.payment_status != PaymentStatus.PAID
+    unpaid = _o.payment_status.in_((PaymentStatus.UNPAID, PaymentStatus.CLAIMED))
     live = _o.status.in_((OrderStatus.CONFIRMED, OrderStatus.PACKED, OrderStatus.DISPATCHED))
     conditions: dict[str, Any] = {
         "acknowledge": and_(confirmed, _o.acknowledged_at.is_(None)),

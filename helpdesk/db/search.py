@@ -47,9 +47,10 @@ def ticket_ids(session: Session, typed: str, departments: list[int] | None) -> l
     if found:
         return found
     near = [_near(session, word) for word in words]
-    # Words of the vocabulary are whole ones; a number may have been typed only in part.
     whole = matching(session, near, departments, begins=False)
-    return whole or matching(session, near, departments, begins=True)
+    # One word with a slip and another half typed, or a number without its end.
+    half = not whole and (len(words) > 1 or words[0].isdigit())
+    return matching(session, near, departments, begins=True) if half else whole
 
 
 def both_ways(words: Iterable[str]) -> list[dict[str, str]]:
@@ -94,20 +95,27 @@ def _near(session: Session, word: str) -> list[str]:
 def _known_near(session: Session, word: str) -> Iterator[str]:
     """Words of the vocabulary one slip away.
 
-    One slip leaves the first half of a word whole, or the last; unless two letters beside each
-    other were swapped right across the middle, and that word can be spelt out.
+    A slip at neither end leaves the first half of a word and its last letter, or the last half
+    and its first letter; one at an end leaves all the rest; and swaps can be spelt out. So few
+    words are read, however many there are.
     """
     known: Any = desk_tables.search_word.c
-    half = len(word) // 2
-    swapped = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
-    halves = (
-        known.word == swapped,
-        _begins(known.word, word[:half]),
-        _begins(known.backwards, word[half:][::-1]),
+    half, lengths = len(word) // 2, range(len(word) - 1, len(word) + 2)
+    swapped = [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)]
+    found = (
+        known.word.in_(swapped),
+        _begins(known.word, word[:-1]),
+        _begins(known.backwards, word[:0:-1]),
+        and_(_begins(known.word, word[:half]), _last(known.word) == word[-1]),
+        and_(_begins(known.backwards, word[half:][::-1]), _last(known.backwards) == word[0]),
     )
-    lengths = func.length(known.word).between(len(word) - 1, len(word) + 1)
-    every = union(*(select(known.word).where(each, lengths) for each in halves))
-    return (each for each in session.execute(every).scalars() if one_slip(each, word))
+    every = union(*(select(known.word).where(each) for each in found)).subquery()
+    near = select(every.c.word).where(func.length(every.c.word).in_(lengths))
+    return (each for each in session.execute(near).scalars() if one_slip(each, word))
+
+
+def _last(column: Any) -> Any:
+    return func.substr(column, func.length(column), 1)
 
 
 def _begins(column: Any, letters: str) -> Any:

@@ -87,19 +87,24 @@ _WORDS = "to_tsvector('simple', regexp_replace(words, '[^[:alnum:]]+', ' ', 'g')
 
 def _rows(table: str, found: str, where: str, stretch: int) -> str:
     """Put documents in, or put others in their place."""
-    return f"""INSERT INTO {table}(id, department_id, words)
-      SELECT id, desk, {_WORDS} || search_marks(id, desk, {stretch})
-      FROM ({found} WHERE {where}) AS found(id, desk, words)
-      ON CONFLICT (id) DO UPDATE
-      SET words = excluded.words, department_id = excluded.department_id"""
+    return f"""INSERT INTO {table}(id, department_id, words, ticket_id)
+      SELECT id, desk, {_WORDS} || search_marks(id, desk, {stretch}), ticket
+      FROM ({found} WHERE {where}) AS found(id, desk, words, ticket)
+      ON CONFLICT (id) DO UPDATE SET words = excluded.words,
+      department_id = excluded.department_id, ticket_id = excluded.ticket_id"""
 
 
 def _heads(where: str) -> str:
-    return _rows("search_head", _HEAD, where, HEAD_STRETCH)
+    return _rows("search_head", _with_ticket(_HEAD), where, HEAD_STRETCH)
 
 
 def _saids(where: str) -> str:
-    return _rows("search_message", _SAID, where, MESSAGE_STRETCH)
+    return _rows("search_message", _with_ticket(_SAID), where, MESSAGE_STRETCH)
+
+
+def _with_ticket(found: str) -> str:
+    """The same rows with the ticket's number, which PostgreSQL need not look up then."""
+    return found.replace("FROM ", ", t.id FROM ", 1)
 
 
 def _function(name: str, *statements: str) -> str:
@@ -115,10 +120,10 @@ POSTGRES = (
       IMMUTABLE LANGUAGE sql AS $$ SELECT array_to_tsvector(ARRAY['~' || desk,
       '~.' || (id >> stretch), '~' || desk || '.' || (id >> stretch)]) $$""",
     """CREATE TABLE search_head (id bigint PRIMARY KEY REFERENCES ticket(id) ON DELETE CASCADE,
-      department_id bigint NOT NULL, words tsvector NOT NULL)""",
+      department_id bigint NOT NULL, words tsvector NOT NULL, ticket_id bigint NOT NULL)""",
     """CREATE TABLE search_message (
       id bigint PRIMARY KEY REFERENCES message(id) ON DELETE CASCADE,
-      department_id bigint NOT NULL, words tsvector NOT NULL)""",
+      department_id bigint NOT NULL, words tsvector NOT NULL, ticket_id bigint NOT NULL)""",
     _heads("true"),
     _saids("true"),
     # With `fastupdate` every search would first read a list of what came lately (PostgreSQL

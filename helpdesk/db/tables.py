@@ -151,6 +151,7 @@ customer_order = Table(
     UniqueConstraint("source_key"),
     index("contact_id", "created_at"),
     index("status", "created_at"),
+    index("payment_status", "status"),
     index("created_at"),
 )
 

@@ -27,9 +27,10 @@ GIVEN_UP = {
     "ix_ticket_updated_at": ["updated_at"],
     "ix_ticket_department_id_updated_at": ["department_id", "updated_at"],
 }
-AUDIT = {
-    "ix_audit_entry_what_id": ["what", "id"],
-    "ix_audit_entry_who_what_id": ["who", "what", "id"],
+OTHERS = {
+    "ix_audit_entry_what_id": ("audit_entry", ["what", "id"]),
+    "ix_audit_entry_who_what_id": ("audit_entry", ["who", "what", "id"]),
+    "ix_customer_order_payment_status_status": ("customer_order", ["payment_status", "status"]),
 }
 AT_ONCE = 5000
 
@@ -45,8 +46,8 @@ def upgrade() -> None:
     )
     for name in GIVEN_UP:
         op.drop_index(name, "ticket")
-    for name, columns in AUDIT.items():
-        op.create_index(name, "audit_entry", columns)
+    for name, (table, columns) in OTHERS.items():
+        op.create_index(name, table, columns)
     _words(both_ways=True)
     first = _first()
     _run(first.FIRST_SQLITE_DOWN, first.FIRST_POSTGRES_DOWN)
@@ -59,8 +60,8 @@ def downgrade() -> None:
     first = _first()
     _run(first.FIRST_SQLITE, first.FIRST_POSTGRES)
     _words(both_ways=False)
-    for name in AUDIT:
-        op.drop_index(name, "audit_entry")
+    for name, (table, _columns) in OTHERS.items():
+        op.drop_index(name, table)
     for name, columns in GIVEN_UP.items():
         op.create_index(name, "ticket", columns)
     for name in ("ix_ticket_undone", *LISTINGS):
