@@ -89,10 +89,10 @@ def _near(session: Session, word: str) -> list[str]:
         return [word, *(f"{code}{local}" for code in CALLING_CODES if local)]
     if len(word) < 4 or not word.isalpha():
         return [word]
-    return [word, *_known_near(session, word)]
+    return [word, *known_near(session, word)]
 
 
-def _known_near(session: Session, word: str) -> Iterator[str]:
+def known_near(session: Session, word: str) -> Iterator[str]:
     """Words of the vocabulary one slip away.
 
     A slip at neither end leaves the first half of a word and its last letter, or the last half

@@ -255,6 +255,7 @@ message = Table(
     index("contact_id", "id"),
     index("ticket_id", "id"),
     index("contact_id", "telegram_message_id"),
+    index("created_at"),
 )
 
 attachment = Table(

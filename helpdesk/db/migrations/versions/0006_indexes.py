@@ -28,6 +28,7 @@ GIVEN_UP = {
     "ix_ticket_department_id_updated_at": ["department_id", "updated_at"],
 }
 OTHERS = {
+    "ix_message_created_at": ("message", ["created_at"]),
     "ix_audit_entry_what_id": ("audit_entry", ["what", "id"]),
     "ix_audit_entry_who_what_id": ("audit_entry", ["who", "what", "id"]),
     "ix_customer_order_payment_status_status": ("customer_order", ["payment_status", "status"]),
