@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timezone
@@ -94,6 +95,10 @@ def create_app(
     @contextlib.asynccontextmanager
     async def alive(app: Starlette) -> AsyncIterator[None]:
         app.state.pulse = events.Pulse(house)
+        # What was loaded stays: looking through all of it for garbage, again and again, would
+        # cost a page now and then more than its whole work (docs.python.org, gc.freeze).
+        gc.collect()
+        gc.freeze()
         beating = asyncio.create_task(_beat(house))
         looking = asyncio.create_task(app.state.pulse.run())
         async with Postman(house).at_work():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -16,13 +17,14 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 
 def clock(at: datetime, *, zone: str) -> str:
     """The hour and minute on the wall: 14:05."""
-    return at.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local.hour:02}:{local.minute:02}"
 
 
 def moment(at: datetime, *, zone: str, language: str) -> str:
     """A day and an hour in full, for titles: 3 Machi 2026, 14:05."""
     local = at.astimezone(ZoneInfo(zone))
-    return f"{format_date(local, 'd MMMM y', locale=language)}, {local:%H:%M}"
+    return f"{_date(local.date(), 'd MMMM y', language)}, {local.hour:02}:{local.minute:02}"
 
 
 def day(t: Translator, at: datetime, *, zone: str, language: str, now: datetime) -> str:
@@ -31,7 +33,14 @@ def day(t: Translator, at: datetime, *, zone: str, language: str, now: datetime)
     days = (now.astimezone(ZoneInfo(zone)).date() - local).days
     if days in (0, 1):
         return t("day.today" if days == 0 else "day.yesterday")
-    return str(format_date(local, "EEEE d MMMM y", locale=language))
+    return _date(local, "EEEE d MMMM y", language)
+
+
+# A page of the work list names a hundred moments, on a few days: Babel takes longer for those
+# than the database for all the rest.
+@lru_cache(maxsize=4096)
+def _date(day: date, pattern: str, language: str) -> str:
+    return str(format_date(day, pattern, locale=language))
 
 
 def age(t: Translator, since: datetime, *, now: datetime) -> str:

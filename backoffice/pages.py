@@ -101,6 +101,7 @@ def _words(request: Request) -> dict[str, Any]:
     }
 
 
+@cache
 def translator(language: str) -> Callable[..., str]:
     """`t("queue.title")`: the console's sentences in that language."""
 
@@ -115,8 +116,13 @@ def label(language: str, group: str, word: object) -> str:
 
     A value nobody has named yet is shown as it is, without underscores: packets are open.
     """
+    return _label(language, group, str(word))
+
+
+@lru_cache(maxsize=2048)
+def _label(language: str, group: str, word: str) -> str:
     named = catalogue(language, "console").get(f"console.{group}.{word}")
-    return named or str(word).replace("_", " ")
+    return named or word.replace("_", " ")
 
 
 def known(language: str, group: str, value: str) -> str:

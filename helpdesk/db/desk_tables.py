@@ -261,10 +261,14 @@ breach = Table(
     time("people_told_at", nullable=True),
 )
 
+# Beginnings and ends are compared letter by letter, whatever the country's order of letters.
+_letters = String(64).with_variant(String(64, collation="C"), "postgresql")
 search_word = Table(
     "search_word",
     metadata,
-    Column("word", String(64), primary_key=True),
+    Column("word", _letters, primary_key=True),
+    Column("backwards", _letters, nullable=False),
+    index("backwards"),
 )
 
 bookmark = Table(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, or_, select, union
 from sqlalchemy.orm import Session
 
-from helpdesk.db import tables
+from helpdesk.db import part_index, tables
 from helpdesk.db.queries import READ_BY_MACHINES
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.enums import OrderStatus, PaymentStatus
@@ -41,7 +41,7 @@ def rows(
     order of the page before.
     """
     found = select(Order, Contact).join(tables.contact, _c.id == _o.contact_id)
-    found = found.where(_sought(words, person, phone) if words else _in_tab(tab))
+    found = found.where(_sought(session, words, person, phone) if words else _in_tab(tab))
     if before is not None:
         found = found.where(_o.id < before)
     ordered = found.order_by(_o.id.desc()).limit(PAGE + 1)
@@ -79,7 +79,7 @@ def steps(session: Session, order: Order) -> list[AuditEntry]:
 
 def _in_tab(tab: str) -> Any:
     confirmed = _o.status == OrderStatus.CONFIRMED
-    unpaid = _o.payment_status != PaymentStatus.PAID
+    unpaid = _o.payment_status.in_((PaymentStatus.UNPAID, PaymentStatus.CLAIMED))
     live = _o.status.in_((OrderStatus.CONFIRMED, OrderStatus.PACKED, OrderStatus.DISPATCHED))
     conditions: dict[str, Any] = {
         "acknowledge": and_(confirmed, _o.acknowledged_at.is_(None)),
@@ -93,12 +93,22 @@ def _in_tab(tab: str) -> Any:
     return conditions.get(tab, _o.status != OrderStatus.DRAFT)
 
 
-def _sought(words: str, person: bool, phone: bool) -> Any:
+def _sought(session: Session, words: str, person: bool, phone: bool) -> Any:
     spelled = read_reference(words)
-    places = [_o.reference == spelled] if spelled else [_o.reference == words.upper()]
+    places = [_o.reference == (spelled or words.upper())]
     if person:
-        places.append(func.lower(_c.name).contains(words.lower(), autoescape=True))
+        named = select(_c.id).where(*_holding(session, _c.name, "contact", words.lower()))
+        places.append(_o.contact_id.in_(named))
     digits = "".join(filter(str.isdigit, words)).lstrip("0")
     if phone and len(digits) >= 6:
-        places.append(_o.phone.contains(digits, autoescape=True))
-    return and_(_o.status != OrderStatus.DRAFT, or_(*places))
+        places.append(and_(*_holding(session, _o.phone, "customer_order", digits)))
+    # One question for each place: together they would have every order looked at.
+    found = union(*(select(_o.id).where(place) for place in places)).subquery()
+    return and_(_o.status != OrderStatus.DRAFT, _o.id.in_(select(found.c.id)))
+
+
+def _holding(session: Session, column: Any, table: str, part: str) -> list[Any]:
+    """That the column of the table holds the part, by the index of parts where that can be."""
+    holds = func.lower(column).contains(part, autoescape=True)
+    indexed = len(part) >= part_index.SHORTEST
+    return [part_index.holding(session, table, part), holds] if indexed else [holds]

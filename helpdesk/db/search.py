@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import and_, func, select, union
 from sqlalchemy.orm import Session
 
 from helpdesk.db import desk_tables, tables
+from helpdesk.db.matching import MOST_FOUND, matching
 from helpdesk.domain.reference import read_reference
 
-MOST_FOUND = 200
 MOST_WORDS = 6
 CALLING_CODES = ("255", "254", "256")
 """Tanzania, Kenya, Uganda: a number typed with its zero is sought with each of them."""
@@ -21,53 +21,8 @@ CALLING_CODES = ("255", "254", "256")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\+?\d[\d\s-]{6,}\d")
 
-# The newest first, and no more than a page can show: SQLite's index is read only that far.
-_SQLITE = """
-SELECT t.id FROM search_head s JOIN ticket t ON t.id = s.rowid
-WHERE s.search_head MATCH :sought {scope} ORDER BY s.rowid DESC LIMIT :most
-"""
-_SQLITE_SAID = """
-SELECT t.id FROM search_message s JOIN message m ON m.id = s.rowid
-JOIN ticket t ON t.id = m.ticket_id
-WHERE s.search_message MATCH :sought {scope} ORDER BY s.rowid DESC LIMIT :most
-"""
-# PostgreSQL's index gives all at once, in no order. A common word is among the newest rows
-# anyway, so those are read first; a rare one is then quickly had from the index.
-_NEWEST = """
-SELECT t.id FROM search_head s JOIN ticket t ON t.id = s.ticket_id
-WHERE s.words @@ to_tsquery('simple', :sought) {scope}
-  AND s.ticket_id > (SELECT max(id) FROM ticket) - :window
-ORDER BY s.ticket_id DESC LIMIT :most
-"""
-_NEWEST_SAID = """
-SELECT t.id FROM search_message s JOIN message m ON m.id = s.message_id
-JOIN ticket t ON t.id = m.ticket_id
-WHERE s.words @@ to_tsquery('simple', :sought) {scope}
-  AND s.message_id > (SELECT max(id) FROM message) - :window
-ORDER BY s.message_id DESC LIMIT :most
-"""
-_ALL = """
-WITH found AS MATERIALIZED (
-  SELECT ticket_id FROM search_head WHERE words @@ to_tsquery('simple', :sought))
-SELECT t.id FROM found JOIN ticket t ON t.id = found.ticket_id
-WHERE true {scope} ORDER BY t.id DESC LIMIT :most
-"""
-_ALL_SAID = """
-WITH found AS MATERIALIZED (
-  SELECT message_id FROM search_message WHERE words @@ to_tsquery('simple', :sought))
-SELECT t.id FROM found JOIN message m ON m.id = found.message_id
-JOIN ticket t ON t.id = m.ticket_id
-WHERE true {scope} ORDER BY m.id DESC LIMIT :most
-"""
-_QUESTIONS = {
-    "sqlite": ((_SQLITE,), (_SQLITE_SAID,)),
-    "postgresql": ((_NEWEST, _ALL), (_NEWEST_SAID, _ALL_SAID)),
-}
-WINDOW = 20_000
 ENOUGH = 50
 """With so many found, older and looser fits are not sought: nobody reads further down."""
-
-_SCOPED = "AND t.department_id IN :departments"
 
 
 def ticket_ids(session: Session, typed: str, departments: list[int] | None) -> list[int]:
@@ -85,16 +40,22 @@ def ticket_ids(session: Session, typed: str, departments: list[int] | None) -> l
     if not words:
         return []
     typed_words = [[word] for word in words]
-    found = _matching(session, typed_words, departments, begins=False)
+    found = matching(session, typed_words, departments, begins=False)
     if len(found) < ENOUGH:
-        more = _matching(session, typed_words, departments, begins=True)
+        more = matching(session, typed_words, departments, begins=True)
         found = sorted({*found, *more}, reverse=True)[:MOST_FOUND]
     if found:
         return found
     near = [_near(session, word) for word in words]
-    # Words of the vocabulary are whole ones; a number may have been typed only in part.
-    whole = _matching(session, near, departments, begins=False)
-    return whole or _matching(session, near, departments, begins=True)
+    whole = matching(session, near, departments, begins=False)
+    # One word with a slip and another half typed, or a number without its end.
+    half = not whole and (len(words) > 1 or words[0].isdigit())
+    return matching(session, near, departments, begins=True) if half else whole
+
+
+def both_ways(words: Iterable[str]) -> list[dict[str, str]]:
+    """Rows of the vocabulary: each word, and backwards, so that it is found by its end too."""
+    return [{"word": word, "backwards": word[::-1]} for word in sorted(words)]
 
 
 def words_of(said: str) -> set[str]:
@@ -113,45 +74,6 @@ def _by_reference(session: Session, typed: str) -> list[int]:
     return list(session.execute(found).scalars())
 
 
-def _matching(
-    session: Session, words: list[list[str]], departments: list[int] | None, *, begins: bool
-) -> list[int]:
-    """Tickets in which each of the words stands, in one of its spellings."""
-    dialect = session.get_bind().dialect.name
-    given: dict[str, Any] = {
-        "sought": _sought(words, dialect, begins),
-        "most": MOST_FOUND,
-        "window": WINDOW,
-    }
-    if departments is not None:
-        given["departments"] = departments
-    found: set[int] = set()
-    for questions in _QUESTIONS[dialect]:
-        for question in questions:
-            some = _ask(session, question, given)
-            found.update(some)
-            if len(some) >= ENOUGH:
-                break
-    return sorted(found, reverse=True)[:MOST_FOUND]
-
-
-def _sought(words: list[list[str]], dialect: str, begins: bool) -> str:
-    if dialect == "sqlite":
-        one, either, every = '"{}"*' if begins else '"{}"', " OR ", " AND "
-    else:
-        one, either, every = "{}:*" if begins else "{}", " | ", " & "
-    return every.join(f"({either.join(map(one.format, each))})" for each in words)
-
-
-def _ask(session: Session, question: str, given: dict[str, Any]) -> list[int]:
-    scoped = "departments" in given
-    asked = text(question.format(scope=_SCOPED if scoped else ""))
-    if scoped:
-        asked = asked.bindparams(bindparam("departments", expanding=True))
-    known = {name: value for name, value in given.items() if f":{name}" in asked.text}
-    return [int(row[0]) for row in session.execute(asked, known)]
-
-
 def _words_of(typed: str) -> list[str]:
     number = _NUMBER.search(typed)
     if number:
@@ -167,15 +89,37 @@ def _near(session: Session, word: str) -> list[str]:
         return [word, *(f"{code}{local}" for code in CALLING_CODES if local)]
     if len(word) < 4 or not word.isalpha():
         return [word]
-    return [word, *_known_near(session, word)]
+    return [word, *known_near(session, word)]
 
 
-def _known_near(session: Session, word: str) -> Iterator[str]:
-    column = desk_tables.search_word.c.word
-    begins = select(column).where(column >= word[0], column < chr(ord(word[0]) + 1))
-    for known in session.execute(begins).scalars():
-        if abs(len(known) - len(word)) <= 1 and one_slip(known, word):
-            yield known
+def known_near(session: Session, word: str) -> Iterator[str]:
+    """Words of the vocabulary one slip away.
+
+    A slip at neither end leaves the first half of a word and its last letter, or the last half
+    and its first letter; one at an end leaves all the rest; and swaps can be spelt out. So few
+    words are read, however many there are.
+    """
+    known: Any = desk_tables.search_word.c
+    half, lengths = len(word) // 2, range(len(word) - 1, len(word) + 2)
+    swapped = [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)]
+    found = (
+        known.word.in_(swapped),
+        _begins(known.word, word[:-1]),
+        _begins(known.backwards, word[:0:-1]),
+        and_(_begins(known.word, word[:half]), _last(known.word) == word[-1]),
+        and_(_begins(known.backwards, word[half:][::-1]), _last(known.backwards) == word[0]),
+    )
+    every = union(*(select(known.word).where(each) for each in found)).subquery()
+    near = select(every.c.word).where(func.length(every.c.word).in_(lengths))
+    return (each for each in session.execute(near).scalars() if one_slip(each, word))
+
+
+def _last(column: Any) -> Any:
+    return func.substr(column, func.length(column), 1)
+
+
+def _begins(column: Any, letters: str) -> Any:
+    return and_(column >= letters, column < letters[:-1] + chr(ord(letters[-1]) + 1))
 
 
 def one_slip(one: str, other: str) -> bool:

@@ -151,6 +151,7 @@ customer_order = Table(
     UniqueConstraint("source_key"),
     index("contact_id", "created_at"),
     index("status", "created_at"),
+    index("payment_status", "status"),
     index("created_at"),
 )
 
@@ -199,8 +200,6 @@ ticket = Table(
     UniqueConstraint("source_key"),
     index("status", "created_at"),
     index("created_at"),
-    index("updated_at"),
-    index("department_id", "updated_at"),
     index("assignee_id", "status"),
     index("order_id"),
     index("contact_id", "created_at"),
@@ -373,6 +372,8 @@ audit_entry = Table(
     time("at"),
     index("subject", "id"),
     index("who", "id"),
+    index("what", "id"),
+    index("who", "what", "id"),
     index("at"),
 )
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, case, false, func, or_, select, text, true, union_all
 from sqlalchemy.orm import Session
 
 from helpdesk.db import search, tables
-from helpdesk.db.queries import Scope, visible
+from helpdesk.db.listings import UNDONE
+from helpdesk.db.queries import Scope
 from helpdesk.domain.company import Department
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.enums import Priority, StatusKind, TicketStatus
@@ -41,6 +42,7 @@ SOON = timedelta(hours=1)
 """A clock that runs out within this is about to be missed."""
 
 _UNDONE = [status for status, kind in KINDS.items() if kind is not StatusKind.DONE]
+_IS_UNDONE = text(UNDONE)
 _DONE = [TicketStatus.RESOLVED, TicketStatus.CLOSED]
 _t = tables.ticket.c
 _WEIGHT = {Priority.URGENT: 0, Priority.HIGH: 1, Priority.NORMAL: 2, Priority.LOW: 3}
@@ -81,13 +83,15 @@ class Row:
 
 
 def rows(session: Session, scope: Scope, wanted: Wanted, *, now: datetime) -> list[Row]:
-    """One page of the list, and one row more if there is another page."""
-    found = _joined().where(visible(scope), *_filters(scope, wanted, now))
-    page = min(max(wanted.page, 1), MOST_PAGES)
-    ordered = found.order_by(*_order(wanted)).offset((page - 1) * PAGE).limit(PAGE + 1)
-    if wanted.words:
-        ids = search.ticket_ids(session, wanted.words, _departments(session, scope))
-        ordered = ordered.where(_t.id.in_(ids))
+    """One page of the list, and one row more if there is another page.
+
+    Which tickets they are is read from an index that knows all that is asked and sorted by;
+    only those of the page are then read whole.
+    """
+    eyes = _eyes(session, scope)
+    found = [_t.id.in_(_found(session, eyes, wanted))] if wanted.words else []
+    ids = _page_of(eyes, wanted, [*_filters(eyes, wanted, now), *found])
+    ordered = _joined().where(_t.id.in_(ids)).order_by(*_order(wanted))
     return [Row(*row) for row in session.execute(ordered)]
 
 
@@ -106,15 +110,15 @@ def listed(
     A ticket keeps its number, so whoever asks again for those `before` the last one's loses and
     repeats nothing, however much is changed meanwhile.
     """
-    filters = _filters(scope, replace(wanted, tab=EVERY), now)
-    found = _joined().where(visible(scope), *filters)
+    eyes = _eyes(session, scope)
+    filters = _filters(eyes, replace(wanted, tab=EVERY), now)
+    found = _joined().where(eyes.all, *filters)
     if updated_since is not None:
         found = found.where(_t.updated_at >= updated_since)
     if before is not None:
         found = found.where(_t.id < before)
     if wanted.words:
-        ids = search.ticket_ids(session, wanted.words, _departments(session, scope))
-        found = found.where(_t.id.in_(ids))
+        found = found.where(_t.id.in_(_found(session, eyes, wanted)))
     return [Row(*row) for row in session.execute(found.order_by(_t.id.desc()).limit(most))]
 
 
@@ -122,23 +126,25 @@ def counts(
     session: Session, scope: Scope, tabs: Sequence[str], *, now: datetime
 ) -> dict[str, int]:
     """How many tickets those tabs hold, MOST_COUNTED at most."""
+    eyes = _eyes(session, scope)
     live = [tab for tab in tabs if tab not in ("resolved", "all")]
-    sums = [func.sum(case((_in_tab(scope, tab, now), 1), else_=0)).label(tab) for tab in live]
-    undone = select(*sums).where(_t.status.in_(_UNDONE), visible(scope))
+    sums = [func.sum(case((and_(*_live_in(eyes, tab, now)), 1), else_=0)) for tab in live]
+    undone = select(func.count(), *sums).select_from(tables.ticket).where(_IS_UNDONE, eyes.all)
     found = session.execute(undone).one()
-    counted = {tab: int(number or 0) for tab, number in zip(live, found, strict=True)}
+    counted = {tab: int(number or 0) for tab, number in zip(live, found[1:], strict=True)}
     for tab in ("resolved", "all"):
-        some = select(_t.id).where(_in_tab(scope, tab, now), visible(scope)).limit(MOST_COUNTED)
+        some = select(_t.id).where(*_in_tab(eyes, tab, now), eyes.all).limit(MOST_COUNTED)
         total = select(func.count()).select_from(some.subquery())
         counted[tab] = int(session.execute(total).scalar_one())
-    return counted
+    return {tab: min(number, MOST_COUNTED) for tab, number in counted.items()}
 
 
 def neighbours(session: Session, scope: Scope, ticket: Ticket, *, now: datetime) -> str | None:
     """The reference of the ticket to take up next: who has waited longest after this one."""
+    eyes = _eyes(session, scope)
     found = (
         select(_t.reference)
-        .where(visible(scope), _in_tab(scope, "waiting", now), _t.id != ticket.id)
+        .where(*_in_tab(eyes, "waiting", now), eyes.all, _t.id != ticket.id)
         .where(or_(_t.assignee_id.is_(None), _t.assignee_id == scope.staff_id))
         .order_by(*_order(Wanted(sort="waiting")))
         .limit(1)
@@ -147,11 +153,68 @@ def neighbours(session: Session, scope: Scope, ticket: Ticket, *, now: datetime)
     return reference
 
 
-def _departments(session: Session, scope: Scope) -> list[int] | None:
-    if scope.departments is None:
-        return None
-    codes = tables.department.c.code.in_(sorted(scope.departments))
-    return list(session.execute(select(tables.department.c.id).where(codes)).scalars())
+@dataclass(frozen=True)
+class _Eyes:
+    """A scope in numbers of departments: those it sees (None is all), its own, and every one."""
+
+    staff_id: int
+    seen: list[int] | None
+    own: list[int]
+    known: dict[str, int]
+
+    @property
+    def all(self) -> Any:
+        """The condition that a ticket is one these eyes may see."""
+        return true() if self.seen is None else _of(self.seen)
+
+
+def _eyes(session: Session, scope: Scope) -> _Eyes:
+    department = tables.department.c
+    rows = session.execute(select(department.code, department.id))
+    known = {row[0]: row[1] for row in rows}
+    seen = None if scope.departments is None else _numbers(known, scope.departments)
+    return _Eyes(scope.staff_id, seen, _numbers(known, scope.own), known)
+
+
+def _numbers(known: dict[str, int], codes: Iterable[str]) -> list[int]:
+    return sorted(known[code] for code in codes if code in known)
+
+
+def _of(departments: list[int]) -> Any:
+    # With one number the index by department is already in the order asked for.
+    if len(departments) == 1:
+        return _t.department_id == departments[0]
+    return _t.department_id.in_(departments) if departments else false()
+
+
+def _page_of(eyes: _Eyes, wanted: Wanted, conditions: list[Any]) -> Any:
+    """The numbers of the tickets of a page, as a subquery."""
+    page = min(max(wanted.page, 1), MOST_PAGES)
+    start, order = (page - 1) * PAGE, _order(wanted)
+    seen = eyes.seen or []
+    if len(seen) < 2 or wanted.words or wanted.tab not in ("resolved", "all"):
+        ids = select(_t.id).where(*conditions, eyes.all).order_by(*order)
+        return _ids(ids.offset(start).limit(PAGE + 1))
+    # Each department's newest come in order from its index; the newest of all are among them.
+    each = [
+        select(_t.id, _t.updated_at)
+        .where(*conditions, _of([department]))
+        .order_by(*order)
+        .limit(start + PAGE + 1)
+        .subquery()
+        for department in seen
+    ]
+    newest = union_all(*(select(some.c.id, some.c.updated_at) for some in each)).subquery()
+    together = select(newest.c.id).order_by(newest.c.updated_at.desc(), newest.c.id.desc())
+    return _ids(together.offset(start).limit(PAGE + 1))
+
+
+def _ids(some: Any) -> Any:
+    return select(some.subquery().c.id)
+
+
+def _found(session: Session, eyes: _Eyes, wanted: Wanted) -> list[int]:
+    return search.ticket_ids(session, wanted.words, eyes.seen)
 
 
 def _joined() -> Any:
@@ -163,53 +226,54 @@ def _joined() -> Any:
     )
 
 
-def _filters(scope: Scope, wanted: Wanted, now: datetime) -> list[Any]:
-    chosen = [
+def _filters(eyes: _Eyes, wanted: Wanted, now: datetime) -> list[Any]:
+    chosen: list[Any] = [
         column == value
         for column, value in (
             (_t.kind, wanted.kind),
             (_t.priority, wanted.priority),
             (_t.status, wanted.status),
             (_t.language, wanted.language),
-            (tables.department.c.code, wanted.department),
         )
         if value is not None
     ]
+    if wanted.department is not None:
+        chosen.append(_of(_numbers(eyes.known, [wanted.department])))
+    if wanted.status in _UNDONE:
+        chosen.append(_IS_UNDONE)  # so few that their own index is the shortest way
     if wanted.assignee is not None:
         nobody = _t.assignee_id.is_(None)
         chosen.append(_t.assignee_id == wanted.assignee if wanted.assignee else nobody)
+    # Words are sought in all tickets, whatever the tab.
     tab = EVERY if wanted.words else wanted.tab
-    return [_in_tab(scope, tab, now), *chosen]
+    return [*_in_tab(eyes, tab, now), *chosen]
 
 
-def _in_tab(scope: Scope, tab: str, now: datetime) -> Any:
+def _in_tab(eyes: _Eyes, tab: str, now: datetime) -> list[Any]:
     if tab == EVERY:
-        return _t.id.is_not(None)
+        return []
     if tab == "all":
-        return _t.status != TicketStatus.MERGED
+        return [_t.status != TicketStatus.MERGED]
     if tab == "resolved":
         # Nearly all tickets are done: walking them by time beats gathering them by status, and
         # a bare comparison would have the database do the latter.
-        return func.coalesce(_t.status, TicketStatus.NEW).in_(_DONE)
+        return [func.coalesce(_t.status, TicketStatus.NEW).in_(_DONE)]
+    return [_IS_UNDONE, *_live_in(eyes, tab, now)]
+
+
+def _live_in(eyes: _Eyes, tab: str, now: datetime) -> list[Any]:
+    """What of the tickets that are not done belongs to the tab."""
     asleep = and_(_t.snoozed_until.is_not(None), _t.snoozed_until > now)
-    undone = _t.status.in_(_UNDONE)
     if tab == "snoozed":
-        return and_(undone, asleep)
-    return and_(undone, ~asleep, *_narrowed(scope, tab, now))
-
-
-def _narrowed(scope: Scope, tab: str, now: datetime) -> list[Any]:
-    if tab == "mine":
-        return [_t.assignee_id == scope.staff_id]
-    if tab == "departments":
-        return [visible(replace(scope, departments=scope.own))]
-    if tab == "unassigned":
-        return [_t.assignee_id.is_(None)]
-    if tab == "waiting":
-        return [_t.waiting_since.is_not(None)]
-    if tab == "breaching":
-        return [_t.due_at.is_not(None), _t.due_at <= now + SOON]
-    return []
+        return [asleep]
+    narrowed: dict[str, Any] = {
+        "mine": _t.assignee_id == eyes.staff_id,
+        "departments": _of(eyes.own),
+        "unassigned": _t.assignee_id.is_(None),
+        "waiting": _t.waiting_since.is_not(None),
+        "breaching": and_(_t.due_at.is_not(None), _t.due_at <= now + SOON),
+    }
+    return [~asleep, *([narrowed[tab]] if tab in narrowed else [])]
 
 
 def _order(wanted: Wanted) -> list[Any]:

@@ -18,8 +18,15 @@ def say(language: str, key: str, /, **values: object) -> str:
 
     Raises KeyError where no catalogue has the key: a missing sentence is a defect of ours.
     """
-    topic = key.partition(".")[0]
-    return catalogue(str(language), topic)[key].format_map(values)
+    if not values:
+        return _plain(str(language), key)
+    return catalogue(str(language), key.partition(".")[0])[key].format_map(values)
+
+
+@cache
+def _plain(language: str, key: str) -> str:
+    # Keys are ours alone, so there are only so many: pages say the same ones over and over.
+    return catalogue(language, key.partition(".")[0])[key].format_map({})
 
 
 @cache

@@ -23,7 +23,7 @@ def learn(session: Session) -> int:
     session.add(mark)
     new = words - _known(session, words)
     if new:
-        session.execute(insert(search_word), [{"word": word} for word in sorted(new)])
+        session.execute(insert(search_word), search.both_ways(new))
     return len(new)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from sqlalchemy import delete, insert
 
 from helpdesk.db import search
+from helpdesk.db.desk_tables import search_word
 from helpdesk.db.tables import department
 from helpdesk.domain.enums import Author
 from helpdesk.services import contacts, conversations, vocabulary
@@ -47,6 +49,14 @@ def found(desk: Desk, now: datetime) -> Desk:
         "+255754123456",
         "haujafka",
         "kariakko",
+        "aujafika",
+        "xaujafika",
+        "ahujafika",
+        "haujafikax",
+        "haujafia",
+        "haujafiak",
+        "hauajfika",
+        "haujafka kariak",
         '"unga" OR *',
     ],
 )
@@ -83,6 +93,23 @@ def test_it_is_not_broken_by(found: Desk, typed: str) -> None:
 )  # fmt: skip
 def test_one_slip_is_one_letter(one: str, other: str, near: bool) -> None:
     assert search.one_slip(one, other) is near
+
+
+def test_it_takes_a_single_letter_for_a_word(found: Desk) -> None:
+    assert search.ticket_ids(found.session, "m", None) == []
+    assert search.ticket_ids(found.session, "mz", None) == [found.ticket.id]
+
+
+def test_it_finds_every_known_word_one_slip_away_and_no_other(found: Desk) -> None:
+    word, letters = "mzigo", "abgimoz"
+    changed = {word[:i] + x + word[i + 1 :] for i in range(5) for x in letters}
+    added = {word[:i] + x + word[i:] for i in range(6) for x in letters}
+    near = {*changed, *added, "zigo", "mzgo", "mzio", "mzig", "zmigo", "mizgo", "mzgio", "mziog"}
+    found.session.execute(delete(search_word))
+    rows = search.both_ways({*near, "gozim", "mzungu", "migzo", "mzigoni"})
+    found.session.execute(insert(search_word), rows)
+
+    assert set(search.known_near(found.session, word)) == near
 
 
 def test_it_follows_a_new_name_and_forgets_a_wiped_text(found: Desk, now: datetime) -> None:

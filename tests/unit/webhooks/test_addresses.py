@@ -139,4 +139,4 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     with pytest.raises(BadWebhook) as refused:
         webhooks.read(" ", "ftp://x", ["ticket.opened.not"], leading_to("127.0.0.1"))
 
-    assert refused.value.values["wrong"] == {"name": "empty", "url": "scheme", "events": "none"}
+    assert refused.value.values["wrong"] == {"name": "empty", "url": "scheme", "events": "unknown"}
