@@ -215,7 +215,7 @@ def hand(
 ) -> None:
     """Put the ticket into the hands of that member of staff; 0 is nobody's.
 
-    Raises Forbidden where it is not one's own to take or lay down, NotFound for nobody's number,
+    Raises Forbidden where it is not one's own to take or lay down, BadChoice for nobody's number,
     StaleVersion, and IllegalTransition on a ticket that is done.
     """
     taker = handling.member(session, to) if to else None

@@ -22,11 +22,12 @@ from backoffice.api.schemas import (
 from backoffice.api.times import stamp
 from helpdesk.db import queries
 from helpdesk.domain.enums import Priority, TicketStatus
-from helpdesk.domain.errors import NotFound
+from helpdesk.domain.errors import BadChoice, StaleVersion
 from helpdesk.domain.scopes import TokenScope
 from helpdesk.domain.ticket import Ticket
 from helpdesk.services import handling, tickets
 from helpdesk.services.handling import BY_HAND
+from helpdesk.services.ticket_log import last_hand
 from helpdesk.services.tickets import LONGEST_TEXT
 
 
@@ -60,7 +61,8 @@ def priority(call: Call) -> Done:
     """Another weight."""
     ticket, to = found.ticket(call), Priority(call.body["priority"])
     tickets.still_open(ticket)
-    tickets.take_turn(call.session, ticket, found.whole(call, "version"), call.now)
+    if ticket.version != found.whole(call, "version"):
+        raise StaleVersion(by=last_hand(call.session, ticket))
     handling.set_priority(call.session, ticket, call.staff, to, now=call.now)
     return _state(call, ticket)
 
@@ -91,7 +93,7 @@ def assign(call: Call) -> Done:
     version = found.whole(call, "version")
     try:
         ticket_change.hand(call.session, ticket, call.staff, to, version=version, now=call.now)
-    except NotFound as error:
+    except BadChoice as error:
         raise unfit("assignee", "nobody") from error
     return _state(call, ticket)
 

@@ -57,7 +57,9 @@ def chunks() -> Iterator[list[str]]:
 def lists(world: World) -> list[str]:
     """Every page of the console, and some of its views."""
     inside = (each for each in walking.pages(world) if walking.right_of(each) is not None)
-    html = (each for each in inside if not each.path.endswith((".csv", ".svg", "receipt")))
+    html = (
+        each for each in inside if not each.path.endswith((".csv", ".svg", "receipt", "/photo"))
+    )
     return [*(address(each, world) for each in html), *MORE]
 
 
