@@ -270,10 +270,3 @@ search_word = Table(
     Column("backwards", _letters, nullable=False),
     index("backwards"),
 )
-
-bookmark = Table(
-    "bookmark",
-    metadata,
-    Column("name", String(64), primary_key=True),
-    number("position"),
-)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Table
 from sqlalchemy.orm import registry
 
-from helpdesk.db import desk_tables, tables
+from helpdesk.db import desk_tables, process_tables, tables
 from helpdesk.domain import (
     company,
     contact,
@@ -40,9 +40,9 @@ PAIRS: tuple[tuple[type[object], Table], ...] = (
     (delivery.InboundUpdate, tables.inbox),
     (delivery.Delivery, tables.outbox),
     (delivery.Button, tables.button),
-    (process.Lease, tables.lease),
-    (process.Heartbeat, tables.heartbeat),
-    (process.PollOffset, tables.poll_offset),
+    (process.Lease, process_tables.lease),
+    (process.Heartbeat, process_tables.heartbeat),
+    (process.PollOffset, process_tables.poll_offset),
     (sla.SlaClock, desk_tables.sla_clock),
     (desk.Draft, desk_tables.draft),
     (desk.Presence, desk_tables.presence),
@@ -60,7 +60,7 @@ PAIRS: tuple[tuple[type[object], Table], ...] = (
     (machines.Webhook, desk_tables.webhook),
     (machines.WebhookDelivery, desk_tables.webhook_delivery),
     (duties.Breach, desk_tables.breach),
-    (process.Bookmark, desk_tables.bookmark),
+    (process.Bookmark, process_tables.bookmark),
 )
 
 _registry = registry(metadata=tables.metadata)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     ForeignKey,
     Integer,
@@ -375,27 +374,4 @@ audit_entry = Table(
     index("what", "id"),
     index("who", "what", "id"),
     index("at"),
-)
-
-lease = Table(
-    "lease",
-    metadata,
-    Column("name", String(128), primary_key=True),
-    short_text("holder", 128),
-    time("until"),
-)
-
-heartbeat = Table(
-    "heartbeat",
-    metadata,
-    Column("process", String(64), primary_key=True),
-    time("seen_at"),
-)
-
-poll_offset = Table(
-    "poll_offset",
-    metadata,
-    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
-    number("next_update_id"),
-    time("updated_at"),
 )

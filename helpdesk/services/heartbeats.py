@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from helpdesk.db.process_tables import heartbeat as table
 from helpdesk.db.rows import changed
-from helpdesk.db.tables import heartbeat as table
 from helpdesk.domain.process import Heartbeat
 from helpdesk.services import once
 

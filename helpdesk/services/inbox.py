@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
+from helpdesk.db.process_tables import poll_offset
 from helpdesk.db.rows import changed
 from helpdesk.db.tables import inbox as table
-from helpdesk.db.tables import poll_offset
 from helpdesk.domain.delivery import InboundUpdate
 from helpdesk.domain.enums import InboxStatus
 from helpdesk.domain.message import Message

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from helpdesk.db.process_tables import lease as table
 from helpdesk.db.rows import changed
-from helpdesk.db.tables import lease as table
 from helpdesk.services import once
 
 
