@@ -14,6 +14,7 @@ from helpdesk.domain.contact import Contact, Conversation
 from helpdesk.domain.enums import (
     Author,
     Language,
+    NoticeKind,
     Owner,
     StatusKind,
     TicketKind,
@@ -23,7 +24,7 @@ from helpdesk.domain.enums import (
 from helpdesk.domain.message import Message
 from helpdesk.domain.ticket import Ticket, move
 from helpdesk.locale import say
-from helpdesk.services import audit, opening
+from helpdesk.services import audit, notices, opening
 
 FRONT_DESK = "customer_service"
 BACK = "back_to_bot"
@@ -215,6 +216,8 @@ def _turn(session: Session, ticket_id: int, author: Author, now: datetime) -> No
     if ticket is None or ticket.status_kind is StatusKind.DONE:
         return
     if author is Author.CUSTOMER:
+        if ticket.waiting_since is None:  # what follows in the same breath is no new answer
+            notices.tell_holder(session, ticket, NoticeKind.ANSWERED, now=now)
         ticket.waiting_since = ticket.waiting_since or now
         ticket.snoozed_until = None  # who waits must be seen on the list
         if ticket.status_kind is StatusKind.PAUSED:

@@ -55,6 +55,13 @@ def tell(
     return told
 
 
+def tell_holder(session: Session, ticket: Ticket, kind: NoticeKind, *, now: datetime) -> None:
+    """A line for who has the ticket; nothing where nobody has it, or they have left."""
+    person = session.get(StaffMember, ticket.assignee_id) if ticket.assignee_id else None
+    if person is not None and person.active:
+        tell(session, [person], kind, ticket=ticket, now=now)
+
+
 def concerned(session: Session, ticket: Ticket) -> list[StaffMember]:
     """Whose matter the ticket is: who has it, else who works in its department, else admins."""
     if ticket.assignee_id:

@@ -166,3 +166,15 @@ def test_it_sleeps_no_longer_than_until_the_customer_writes(desk: Desk, now: dat
     )
 
     assert desk.ticket.snoozed_until is None
+
+
+def test_who_has_the_ticket_hears_of_an_answer_once(desk: Desk, now: datetime) -> None:
+    session, ticket = desk.session, desk.ticket
+    tickets.reply(session, ticket, desk.neema, "Lini?", version=ticket.version, now=now)
+    for text in ("Kesho", "asubuhi"):
+        conversations.record(
+            session, desk.asha, text, author=Author.CUSTOMER, ticket_id=ticket.id, now=now
+        )
+
+    assert told(session, desk.neema) == [NoticeKind.ANSWERED]
+    assert told(session, desk.rehema) == []

@@ -148,7 +148,8 @@ def test_it_keeps_a_record_of_who_did_what(desk: Desk) -> None:
     tickets.resolve(desk.session, ticket, desk.neema, version=ticket.version, now=desk.now)
 
     desk.session.flush()
-    entries = desk.session.execute(select(audit_entry.c.what)).scalars().all()
+    noted = select(audit_entry.c.what).order_by(audit_entry.c.id)
+    entries = desk.session.execute(noted).scalars().all()
     assert [e for e in entries if e.startswith("ticket.")] == [
         "ticket.opened",
         "ticket.claimed",
