@@ -128,7 +128,7 @@ def test_it_knows_enough_texts() -> None:
     assert len(families()) >= 10
 
 
-@pytest.mark.parametrize("texts", chunks(), ids=range(len(corpus()) // CHUNK))
+@pytest.mark.parametrize("texts", list(chunks()), ids=range(len(corpus()) // CHUNK))
 def test_it_shows_every_text_as_text_on_every_page(
     houses: Houses, harmless: list[list[Counter[str]]], texts: list[str]
 ) -> None:
