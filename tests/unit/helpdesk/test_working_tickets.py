@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from helpdesk.db.tables import audit_entry
 from helpdesk.domain.delivery import Delivery
-from helpdesk.domain.enums import Author, Owner, TicketStatus, Visibility
+from helpdesk.domain.enums import Author, Owner, Priority, TicketStatus, Visibility
 from helpdesk.domain.errors import (
     AlreadyClaimed,
     EmptyText,
@@ -18,7 +18,7 @@ from helpdesk.domain.errors import (
     StaleVersion,
     TextTooLong,
 )
-from helpdesk.services import contacts, conversations, tickets
+from helpdesk.services import contacts, conversations, handling, tickets
 from tests.unit.helpdesk.conftest import Desk
 
 
@@ -155,3 +155,15 @@ def test_it_keeps_a_record_of_who_did_what(desk: Desk) -> None:
         "ticket.claimed",
         "ticket.resolved",
     ]
+
+
+def test_it_keeps_every_one_of_two_changes_saved_at_once(desk: Desk) -> None:
+    """The second reads the ticket anew, and must not lose what the first one changed."""
+    ticket = desk.complaint()
+    on_hold = TicketStatus.ON_HOLD
+    handling.set_priority(desk.session, ticket, desk.neema, Priority.URGENT, now=desk.now)
+    handling.set_status(
+        desk.session, ticket, desk.neema, on_hold, version=ticket.version, now=desk.now
+    )
+
+    assert (ticket.priority, ticket.status) == (Priority.URGENT, on_hold)
