@@ -313,7 +313,6 @@ def still_open(ticket: Ticket) -> None:
 
 def take_turn(session: Session, ticket: Ticket, version: int, now: datetime) -> None:
     """Count the version up if it is still the one the writer saw; otherwise StaleVersion."""
-    session.flush()  # what an earlier step changed would be lost when the ticket is read anew
     moved = changed(
         session,
         update(table)
