@@ -21,7 +21,11 @@ WINDOW = 1000
 """So many of the newest rows are looked through one by one."""
 
 ENOUGH = 50
-"""With so many tickets found, older rows are not asked."""
+"""With so many tickets found, older rows and looser fits are not sought: nobody reads further
+down.
+"""
+
+NO_LIMIT = -1
 
 Words = list[list[str]]
 """Each word in its spellings, of which one must stand there."""
@@ -86,9 +90,6 @@ def _ask_sqlite(
             some, _ = _first(hits, departments, NO_LIMIT)
         found.update(some)
     return found
-
-
-NO_LIMIT = -1
 
 
 def _first(rows: Iterable[Any], departments: list[int] | None, most: int) -> tuple[set[int], bool]:

@@ -11,7 +11,7 @@ from sqlalchemy import and_, func, select, union
 from sqlalchemy.orm import Session
 
 from helpdesk.db import desk_tables, tables
-from helpdesk.db.matching import MOST_FOUND, matching
+from helpdesk.db.matching import ENOUGH, MOST_FOUND, matching
 from helpdesk.domain.reference import read_reference
 
 MOST_WORDS = 6
@@ -20,9 +20,6 @@ CALLING_CODES = ("255", "254", "256")
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\+?\d[\d\s-]{6,}\d")
-
-ENOUGH = 50
-"""With so many found, older and looser fits are not sought: nobody reads further down."""
 
 
 def ticket_ids(session: Session, typed: str, departments: list[int] | None) -> list[int]:
