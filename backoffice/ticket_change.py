@@ -29,7 +29,7 @@ from helpdesk.domain.form import Form
 from helpdesk.domain.rights import Right, may
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
-from helpdesk.services import handling, joining, ready, tickets
+from helpdesk.services import handling, joining, ready
 from helpdesk.services.ticket_log import last_hand
 
 MORNING = time(8)
@@ -200,7 +200,8 @@ def _weigh(
     session: Session, ticket: Ticket, staff: StaffMember, given: str, now: datetime
 ) -> None:
     if given != str(ticket.priority):
-        handling.set_priority(session, ticket, staff, Priority(given), now=now)
+        weight, version = Priority(given), ticket.version
+        handling.set_priority(session, ticket, staff, weight, version=version, now=now)
 
 
 def _hand(session: Session, ticket: Ticket, staff: StaffMember, given: str, now: datetime) -> None:
@@ -233,12 +234,8 @@ def _pass_on(
 
 def _put(session: Session, ticket: Ticket, staff: StaffMember, given: str, now: datetime) -> None:
     status = TicketStatus(given)
-    if status is ticket.status:
-        return
-    if status is TicketStatus.RESOLVED:
-        tickets.resolve(session, ticket, staff, version=ticket.version, now=now)
-    else:
-        handling.set_status(session, ticket, staff, status, version=ticket.version, now=now)
+    if status is not ticket.status:
+        handling.put(session, ticket, staff, status, version=ticket.version, now=now)
 
 
 _DOING = {"priority": _weigh, "assignee": _hand, "department": _pass_on, "status": _put}

@@ -22,12 +22,11 @@ from backoffice.api.schemas import (
 from backoffice.api.times import stamp
 from helpdesk.db import queries
 from helpdesk.domain.enums import Priority, TicketStatus
-from helpdesk.domain.errors import BadChoice, StaleVersion
+from helpdesk.domain.errors import BadChoice
 from helpdesk.domain.scopes import TokenScope
 from helpdesk.domain.ticket import Ticket
 from helpdesk.services import handling, tickets
 from helpdesk.services.handling import BY_HAND
-from helpdesk.services.ticket_log import last_hand
 from helpdesk.services.tickets import LONGEST_TEXT
 
 
@@ -49,21 +48,16 @@ def note(call: Call) -> Done:
 def status(call: Call) -> Done:
     """Another status; `resolved` tells the customer, as it does in the console."""
     ticket, to = found.ticket(call), TicketStatus(call.body["status"])
-    version, now = found.whole(call, "version"), call.now
-    if to is TicketStatus.RESOLVED:
-        tickets.resolve(call.session, ticket, call.staff, version=version, now=now)
-    else:
-        handling.set_status(call.session, ticket, call.staff, to, version=version, now=now)
+    version = found.whole(call, "version")
+    handling.put(call.session, ticket, call.staff, to, version=version, now=call.now)
     return _state(call, ticket)
 
 
 def priority(call: Call) -> Done:
     """Another weight."""
     ticket, to = found.ticket(call), Priority(call.body["priority"])
-    tickets.still_open(ticket)
-    if ticket.version != found.whole(call, "version"):
-        raise StaleVersion(by=last_hand(call.session, ticket))
-    handling.set_priority(call.session, ticket, call.staff, to, now=call.now)
+    version = found.whole(call, "version")
+    handling.set_priority(call.session, ticket, call.staff, to, version=version, now=call.now)
     return _state(call, ticket)
 
 

@@ -51,13 +51,41 @@ def set_status(
     log(session, staff, what, ticket, now, field="status", old=old, new=status)
 
 
+def put(
+    session: Session,
+    ticket: Ticket,
+    staff: StaffMember,
+    status: TicketStatus,
+    *,
+    version: int,
+    now: datetime,
+) -> None:
+    """Whichever status staff choose: one of BY_HAND, or resolved, of which the customer is told.
+
+    Raises StaleVersion, IllegalTransition.
+    """
+    if status is TicketStatus.RESOLVED:
+        tickets.resolve(session, ticket, staff, version=version, now=now)
+    else:
+        set_status(session, ticket, staff, status, version=version, now=now)
+
+
 def set_priority(
-    session: Session, ticket: Ticket, staff: StaffMember, priority: Priority, *, now: datetime
+    session: Session,
+    ticket: Ticket,
+    staff: StaffMember,
+    priority: Priority,
+    *,
+    version: int,
+    now: datetime,
 ) -> None:
     """Another weight; who saw the old one is told. The running clocks get its times at the next
     round, from their start on.
+
+    Raises StaleVersion, and IllegalTransition on a ticket that is done.
     """
-    tickets.take_turn(session, ticket, ticket.version, now)
+    tickets.still_open(ticket)
+    tickets.take_turn(session, ticket, version, now)
     old, ticket.priority = ticket.priority, priority
     change(session, staff, ticket, "priority", old, priority, now)
 

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from helpdesk.db.desk_tables import canned_reply, macro
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.desk import CannedReply, Macro
-from helpdesk.domain.enums import TicketStatus
 from helpdesk.domain.errors import BadChoice
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
@@ -76,26 +75,14 @@ def run(
     if steps.take and ticket.assignee_id != staff.id:
         handling.assign(session, ticket, staff, staff, version=ticket.version, now=now)
     if steps.priority is not None and steps.priority is not ticket.priority:
-        handling.set_priority(session, ticket, staff, steps.priority, now=now)
+        handling.set_priority(
+            session, ticket, staff, steps.priority, version=ticket.version, now=now
+        )
     if reply:
         tickets.reply(session, ticket, staff, reply, version=ticket.version, now=now)
     if steps.department is not None:
         handling.set_department(
             session, ticket, staff, steps.department, version=ticket.version, now=now
         )
-    _finish(session, ticket, staff, steps.status, now)
-
-
-def _finish(
-    session: Session,
-    ticket: Ticket,
-    staff: StaffMember,
-    status: TicketStatus | None,
-    now: datetime,
-) -> None:
-    if status is None or status is ticket.status:
-        return
-    if status is TicketStatus.RESOLVED:
-        tickets.resolve(session, ticket, staff, version=ticket.version, now=now)
-    else:
-        handling.set_status(session, ticket, staff, status, version=ticket.version, now=now)
+    if steps.status is not None and steps.status is not ticket.status:
+        handling.put(session, ticket, staff, steps.status, version=ticket.version, now=now)

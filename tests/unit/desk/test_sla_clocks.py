@@ -85,7 +85,14 @@ def test_everything_stands_while_the_customer_cannot_be_reached(desk: Desk, now:
 
 def test_another_priority_gives_the_clocks_its_times(desk: Desk, now: datetime) -> None:
     sla.sweep(desk.session, desk.company, now=now)
-    handling.set_priority(desk.session, desk.ticket, desk.neema, Priority.URGENT, now=now)
+    handling.set_priority(
+        desk.session,
+        desk.ticket,
+        desk.neema,
+        Priority.URGENT,
+        version=desk.ticket.version,
+        now=now,
+    )
     sla.sweep(desk.session, desk.company, now=now + timedelta(minutes=10))
 
     assert clock(desk, SlaTarget.FIRST_REPLY).due_at == now + HOUR
@@ -99,7 +106,12 @@ def test_what_a_clock_stood_counts_under_the_new_priority_too(desk: Desk, now: d
     writes(desk, now + 2 * HOUR)
     sla.sweep(desk.session, desk.company, now=now + 2 * HOUR)
     handling.set_priority(
-        desk.session, desk.ticket, desk.neema, Priority.URGENT, now=now + 2 * HOUR
+        desk.session,
+        desk.ticket,
+        desk.neema,
+        Priority.URGENT,
+        version=desk.ticket.version,
+        now=now + 2 * HOUR,
     )
     sla.sweep(desk.session, desk.company, now=now + 2 * HOUR)
 

@@ -161,7 +161,9 @@ def test_it_keeps_every_one_of_two_changes_saved_at_once(desk: Desk) -> None:
     """The second reads the ticket anew, and must not lose what the first one changed."""
     ticket = desk.complaint()
     on_hold = TicketStatus.ON_HOLD
-    handling.set_priority(desk.session, ticket, desk.neema, Priority.URGENT, now=desk.now)
+    handling.set_priority(
+        desk.session, ticket, desk.neema, Priority.URGENT, version=ticket.version, now=desk.now
+    )
     handling.set_status(
         desk.session, ticket, desk.neema, on_hold, version=ticket.version, now=desk.now
     )

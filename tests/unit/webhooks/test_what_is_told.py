@@ -54,7 +54,14 @@ def test_what_it_was_before_is_told_where_it_is_a_closed_word(
     shop: Shop, hook: Hook, now: datetime
 ) -> None:
     hook()
-    handling.set_priority(shop.session, shop.ticket, shop.neema, Priority.URGENT, now=now)
+    handling.set_priority(
+        shop.session,
+        shop.ticket,
+        shop.neema,
+        Priority.URGENT,
+        version=shop.ticket.version,
+        now=now,
+    )
     handling.set_department(
         shop.session, shop.ticket, shop.neema, "sales", version=shop.ticket.version, now=now
     )
