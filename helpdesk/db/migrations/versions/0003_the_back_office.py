@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from helpdesk.db import first_search_index
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -13,106 +15,6 @@ depends_on = None
 WAITING = """UPDATE ticket SET waiting_since = created_at WHERE status IN ('new', 'open')"""
 REPLIED = """UPDATE ticket SET replied_at = (SELECT min(m.created_at) FROM message m
   WHERE m.ticket_id = ticket.id AND m.author = 'staff' AND m.visibility = 'public')"""
-
-# The search index as it was at first; 0006 makes another of it.
-_HEAD = """
-SELECT t.id, t.reference || ' ' || t.subject || ' ' || coalesce(t.story, '') || ' '
-  || coalesce(t.about_order, '') || ' ' || c.name || ' ' || coalesce(c.username, '') || ' '
-  || coalesce(c.phone, '') || ' ' || coalesce(o.reference, '') || ' ' || coalesce(o.phone, '')
-FROM ticket t JOIN contact c ON c.id = t.contact_id
-LEFT JOIN customer_order o ON o.id = t.order_id
-"""
-_OF_TICKET = "UPDATE OF subject, story, about_order, order_id, contact_id ON ticket"
-_OF_CONTACT = "UPDATE OF name, username, phone ON contact"
-
-FIRST_SQLITE = (
-    """CREATE VIRTUAL TABLE search_head USING fts5(
-      words, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')""",
-    """CREATE VIRTUAL TABLE search_message USING fts5(
-      text, content = 'message', content_rowid = 'id',
-      tokenize = 'unicode61 remove_diacritics 2', prefix = '3')""",
-    f"""CREATE TRIGGER search_ticket_in AFTER INSERT ON ticket BEGIN
-      INSERT INTO search_head(rowid, words) {_HEAD} WHERE t.id = new.id; END""",
-    f"""CREATE TRIGGER search_ticket_up AFTER {_OF_TICKET} BEGIN
-      DELETE FROM search_head WHERE rowid = new.id;
-      INSERT INTO search_head(rowid, words) {_HEAD} WHERE t.id = new.id; END""",
-    """CREATE TRIGGER search_ticket_out AFTER DELETE ON ticket BEGIN
-      DELETE FROM search_head WHERE rowid = old.id; END""",
-    f"""CREATE TRIGGER search_contact_up AFTER {_OF_CONTACT} BEGIN
-      DELETE FROM search_head WHERE rowid IN (SELECT id FROM ticket WHERE contact_id = new.id);
-      INSERT INTO search_head(rowid, words) {_HEAD} WHERE t.contact_id = new.id; END""",
-    """CREATE TRIGGER search_message_in AFTER INSERT ON message BEGIN
-      INSERT INTO search_message(rowid, text) VALUES (new.id, new.text); END""",
-    """CREATE TRIGGER search_message_up AFTER UPDATE OF text ON message BEGIN
-      INSERT INTO search_message(search_message, rowid, text) VALUES ('delete', old.id, old.text);
-      INSERT INTO search_message(rowid, text) VALUES (new.id, new.text); END""",
-    """CREATE TRIGGER search_message_out AFTER DELETE ON message BEGIN
-      INSERT INTO search_message(search_message, rowid, text) VALUES ('delete', old.id, old.text);
-    END""",
-    f"INSERT INTO search_head(rowid, words) {_HEAD}",
-    "INSERT INTO search_message(search_message) VALUES ('rebuild')",
-)
-FIRST_SQLITE_DOWN = (
-    *(
-        f"DROP TRIGGER search_{name}"
-        for name in (
-            "ticket_in ticket_up ticket_out contact_up message_in message_up message_out"
-        ).split()
-    ),
-    "DROP TABLE search_head",
-    "DROP TABLE search_message",
-)
-
-# Words only, as SQLite reads them: PostgreSQL would take T-7KPM or +255… for one.
-_PLAIN = "to_tsvector('simple', regexp_replace(%s, '[^[:alnum:]]+', ' ', 'g'))"
-_WORDS = _PLAIN % "words"
-_KEPT = "ON CONFLICT (ticket_id) DO UPDATE SET words = excluded.words"
-_DOCUMENT = f"SELECT id, {_WORDS} FROM ({_HEAD} WHERE @) AS found(id, words)"
-
-FIRST_POSTGRES = (
-    """CREATE TABLE search_head (
-      ticket_id bigint PRIMARY KEY REFERENCES ticket(id) ON DELETE CASCADE,
-      words tsvector NOT NULL)""",
-    """CREATE TABLE search_message (
-      message_id bigint PRIMARY KEY REFERENCES message(id) ON DELETE CASCADE,
-      words tsvector NOT NULL)""",
-    # With `fastupdate` every search would first read a list of what came lately (PostgreSQL
-    # manual, GIN tips): searching is done while somebody waits, writing is not.
-    "CREATE INDEX ix_search_head_words ON search_head USING gin (words) WITH (fastupdate = off)",
-    """CREATE INDEX ix_search_message_words ON search_message USING gin (words)
-      WITH (fastupdate = off)""",
-    f"""CREATE FUNCTION search_ticket() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      INSERT INTO search_head(ticket_id, words) {_DOCUMENT.replace("@", "t.id = new.id")} {_KEPT};
-      RETURN new; END $$""",
-    f"""CREATE FUNCTION search_contact() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      INSERT INTO search_head(ticket_id, words)
-      {_DOCUMENT.replace("@", "t.contact_id = new.id")} {_KEPT};
-      RETURN new; END $$""",
-    f"""CREATE FUNCTION search_message() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      INSERT INTO search_message(message_id, words)
-      VALUES (new.id, {_PLAIN % "new.text"})
-      ON CONFLICT (message_id) DO UPDATE SET words = excluded.words;
-      RETURN new; END $$""",
-    f"""CREATE TRIGGER search_ticket AFTER INSERT OR {_OF_TICKET}
-      FOR EACH ROW EXECUTE FUNCTION search_ticket()""",
-    f"""CREATE TRIGGER search_contact AFTER {_OF_CONTACT}
-      FOR EACH ROW EXECUTE FUNCTION search_contact()""",
-    """CREATE TRIGGER search_message AFTER INSERT OR UPDATE OF text ON message
-      FOR EACH ROW EXECUTE FUNCTION search_message()""",
-    f"INSERT INTO search_head(ticket_id, words) {_DOCUMENT.replace('@', 'true')}",
-    f"""INSERT INTO search_message(message_id, words)
-      SELECT id, {_PLAIN % "text"} FROM message""",
-)
-FIRST_POSTGRES_DOWN = (
-    "DROP TRIGGER search_ticket ON ticket",
-    "DROP TRIGGER search_contact ON contact",
-    "DROP TRIGGER search_message ON message",
-    "DROP FUNCTION search_ticket()",
-    "DROP FUNCTION search_contact()",
-    "DROP FUNCTION search_message()",
-    "DROP TABLE search_head",
-    "DROP TABLE search_message",
-)
 
 
 def upgrade() -> None:
@@ -410,13 +312,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_ticket_updated_at'), ['updated_at'], unique=False)
     op.execute(WAITING)
     op.execute(REPLIED)
-    for statement in _search(FIRST_SQLITE, FIRST_POSTGRES):
+    for statement in _search(first_search_index.SQLITE, first_search_index.POSTGRES):
         op.execute(statement)
 
 
 def downgrade() -> None:
     """Go back."""
-    for statement in _search(FIRST_SQLITE_DOWN, FIRST_POSTGRES_DOWN):
+    for statement in _search(first_search_index.SQLITE_DOWN, first_search_index.POSTGRES_DOWN):
         op.execute(statement)
     with op.batch_alter_table('ticket', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_ticket_updated_at'))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import sqlalchemy as sa
 from alembic import op
 
-from helpdesk.db import search_index
+from helpdesk.db import first_search_index, search_index
 
 revision = "0006"
 down_revision = "0005"
@@ -49,16 +46,14 @@ def upgrade() -> None:
     for name, (table, columns) in OTHERS.items():
         op.create_index(name, table, columns)
     _words(both_ways=True)
-    first = _first()
-    _run(first.FIRST_SQLITE_DOWN, first.FIRST_POSTGRES_DOWN)
+    _run(first_search_index.SQLITE_DOWN, first_search_index.POSTGRES_DOWN)
     _run(search_index.SQLITE, search_index.POSTGRES)
 
 
 def downgrade() -> None:
     """Go back."""
     _run(search_index.SQLITE_DOWN, search_index.POSTGRES_DOWN)
-    first = _first()
-    _run(first.FIRST_SQLITE, first.FIRST_POSTGRES)
+    _run(first_search_index.SQLITE, first_search_index.POSTGRES)
     _words(both_ways=False)
     for name, (table, _columns) in OTHERS.items():
         op.drop_index(name, table)
@@ -94,12 +89,3 @@ def _words(*, both_ways: bool) -> None:
 def _run(sqlite: tuple[str, ...], postgres: tuple[str, ...]) -> None:
     for statement in sqlite if op.get_bind().dialect.name == "sqlite" else postgres:
         op.execute(statement)
-
-
-def _first():
-    """The search index as the migration that first made it knows it."""
-    path = Path(__file__).with_name("0003_the_back_office.py")
-    spec = importlib.util.spec_from_file_location("the_back_office", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
