@@ -24,6 +24,8 @@ from helpdesk.domain.rights import Right
 
 FIELDS = ("who", "what", "text", "from", "to")
 MOST_ROWS = 50_000
+PAGES = {"ticket": "/tickets", "order": "/orders", "product": "/stock"}
+"""Where what an entry is about has a page, by its reference or code."""
 
 
 def show(request: Request) -> Response:
@@ -44,6 +46,7 @@ def show(request: Request) -> Response:
         people=people,
         kinds=kinds,
         subjects=subjects,
+        pages=PAGES,
         said=said,
         wrong=wrong,
         query=urlencode({name: value for name, value in said.items() if value}),

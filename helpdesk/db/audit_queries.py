@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, or_, select, text
 from sqlalchemy.orm import Session
 
-from helpdesk.db import part_index, tables
+from helpdesk.db import desk_tables, part_index, tables
 from helpdesk.domain.staff import AuditEntry
 
 PAGE = 100
@@ -67,14 +67,23 @@ SELECT what FROM kind WHERE what IS NOT NULL
 
 
 def subjects(session: Session, found: Iterable[AuditEntry]) -> dict[str, str]:
-    """The references of the tickets and orders the entries are about, by subject."""
+    """What the things are called that the entries are about, by subject: references, names."""
     named: dict[str, str] = {}
-    pairs = (("ticket", tables.ticket.c), ("order", tables.customer_order.c))
-    for kind, columns in pairs:
+    for kind, (number, name) in _NAMED.items():
         ids = {int(e.subject.split(":")[1]) for e in found if e.subject.startswith(f"{kind}:")}
-        rows = session.execute(select(columns.id, columns.reference).where(columns.id.in_(ids)))
-        named.update({f"{kind}:{number}": reference for number, reference in rows})
+        rows = session.execute(select(number, name).where(number.in_(ids)))
+        named.update({f"{kind}:{each}": known for each, known in rows})
     return named
+
+
+_ticket, _order, _product = tables.ticket.c, tables.customer_order.c, tables.product.c
+_NAMED: dict[str, tuple[Any, Any]] = {
+    "ticket": (_ticket.id, _ticket.reference),
+    "order": (_order.id, _order.reference),
+    "product": (_product.id, _product.code),
+    "webhook": (desk_tables.webhook.c.id, desk_tables.webhook.c.name),
+    "token": (desk_tables.api_token.c.id, desk_tables.api_token.c.name),
+}
 
 
 def _conditions(asked: Asked) -> list[Any]:

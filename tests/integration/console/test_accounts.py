@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from helpdesk.domain.enums import Role
 from helpdesk.domain.form import Form
-from helpdesk.services import people, seen, staff
+from helpdesk.services import audit, people, seen, staff
 from tests.integration.console.conftest import Browser
 from tests.integration.console.world import ORIGIN, PASSWORD, World, post, sign_in, token
 
@@ -255,6 +255,20 @@ def test_the_audit_tells_who_did_what_and_is_searched(world: World, browser: Bro
     assert world.complaint not in amina.get("/audit?to=2020-01-01&what=ticket.viewed").text
     assert amina.get("/audit?from=jana").status_code == 422
     assert brian.get("/audit").status_code == 403
+
+
+def test_the_audit_calls_things_by_their_names(world: World, browser: Browser) -> None:
+    page, amina = "/stock/sugar", browser("amina")
+    change = {"reason": "receipt", "quantity": "5", "seen": "100"}
+    post(browser("rehema"), f"{page}/change", at=page, **change)
+    with world.database.begin() as session:
+        audit.record(session, who="system", what="ticket.woken", subject="x", now=world.clock())
+
+    table = amina.get("/audit").text.partition("<tbody>")[2]
+    assert '<a href="/stock/sugar">sugar</a>' in table
+    assert "product:" not in table
+    assert 'dir="auto">system<' not in table
+    assert amina.get(page).status_code == 200
 
 
 def test_a_spreadsheet_runs_nothing_of_it(world: World, browser: Browser) -> None:
