@@ -71,16 +71,16 @@ def set_photo(request: Request) -> Response:
     """Another picture of the product, or none."""
     house, sent = office(request), files_of(request)
     folder, now = house.settings.files, house.clock()
-    try:
-        with house.database.begin() as session:
-            product = stock.by_code(session, request.path_params["code"])
-            if form_of(request).get("drop") == "yes":
-                product_photos.drop(session, product, staff_of(request), folder, now=now)
-            else:
-                content = sent[0].content if sent else b""
-                product_photos.put(session, product, staff_of(request), content, folder, now=now)
-    except BadPicture as error:
-        return _page(request, error=error, place="photo")
+    picture = None
+    if form_of(request).get("drop") != "yes":
+        try:
+            picture = product_photos.drawn(sent[0].content if sent else b"")
+        except BadPicture as error:
+            return _page(request, error=error, place="photo")
+    with house.database.begin() as session:
+        product = stock.by_code(session, request.path_params["code"])
+        old = product_photos.put(session, product, staff_of(request), picture, folder, now=now)
+    product_photos.forget(folder, old)
     return RedirectResponse(f"/stock/{product.code}", 303)
 
 

@@ -28,28 +28,28 @@ def put(
     session: Session,
     product: Product,
     staff: StaffMember,
-    content: bytes,
+    picture: bytes | None,
     folder: Path,
     *,
     now: datetime,
-) -> None:
-    """Keep the picture below `folder` (`var/files`), drawn anew: smaller, and without the place
-    and time a telephone writes into it. Raises BadPicture for what is no picture.
+) -> str | None:
+    """Keep a picture that `drawn` made below `folder` (`var/files`), or with None have none.
+
+    Gives the path of the one before. It is for `forget` once the transaction is committed: were
+    its file gone earlier, what is rolled back would point to nothing.
     """
-    drawn = _drawn(content)
     old = product.photo
-    product.photo = attachments.keep(folder, drawn)
-    _gone(folder, old)
-    _log(session, product, staff, "product.photo", now)
+    product.photo = attachments.keep(folder, picture) if picture else None
+    what = "product.photo" if picture else "product.photo_gone"
+    subject = f"product:{product.id}"
+    audit.record(session, who=f"staff:{staff.id}", what=what, subject=subject, now=now)
+    return old
 
 
-def drop(
-    session: Session, product: Product, staff: StaffMember, folder: Path, *, now: datetime
-) -> None:
-    """The product has no picture any more."""
-    _gone(folder, product.photo)
-    product.photo = None
-    _log(session, product, staff, "product.photo_gone", now)
+def forget(folder: Path, path: str | None) -> None:
+    """Delete the file of a picture that no product has any more."""
+    if path is not None:
+        (folder / path).unlink(missing_ok=True)
 
 
 def read(product: Product, folder: Path) -> bytes | None:
@@ -62,7 +62,11 @@ def read(product: Product, folder: Path) -> bytes | None:
         return None
 
 
-def _drawn(content: bytes) -> bytes:
+def drawn(content: bytes) -> bytes:
+    """The picture drawn anew: smaller, and without the place and time a telephone writes into it.
+
+    It takes a moment, so never within a transaction. Raises BadPicture for what is no picture.
+    """
     if not content:
         raise BadPicture(field="photo", problem="empty")
     if len(content) > LARGEST:
@@ -83,13 +87,3 @@ def _drawn(content: bytes) -> bytes:
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=82, optimize=True)
     return out.getvalue()
-
-
-def _gone(folder: Path, path: str | None) -> None:
-    if path is not None:
-        (folder / path).unlink(missing_ok=True)
-
-
-def _log(session: Session, product: Product, staff: StaffMember, what: str, now: datetime) -> None:
-    subject = f"product:{product.id}"
-    audit.record(session, who=f"staff:{staff.id}", what=what, subject=subject, now=now)

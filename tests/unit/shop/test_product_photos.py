@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from datetime import datetime
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -42,7 +44,7 @@ def sugar(session: Session, now: datetime) -> Product:
 
 def put(session: Session, product: Product, content: bytes, folder: Path, now: datetime) -> None:
     rehema = make_staff(session, REHEMA, now=now)
-    product_photos.put(session, product, rehema, content, folder, now=now)
+    product_photos.put(session, product, rehema, product_photos.drawn(content), folder, now=now)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
@@ -96,14 +98,26 @@ def test_what_stands_behind_the_picture_in_its_file_is_gone(
     assert b"script" not in (product_photos.read(sugar, files) or b"")
 
 
-def test_a_new_picture_takes_the_old_ones_place_and_none_leaves_no_file(
+def test_the_old_picture_stays_until_the_new_one_is_committed(
+    session: Session, sugar: Product, files: Path, now: datetime
+) -> None:
+    """A full disk or a locked database at the last moment, and the goods still have a picture."""
+    rehema = make_staff(session, REHEMA, now=now)
+    product_photos.put(session, sugar, rehema, b"the old one", files, now=now)
+    with suppress(OSError), session.begin_nested():
+        product_photos.put(session, sugar, rehema, b"the new one", files, now=now)
+        raise OSError(ENOSPC, "no space is left")
+
+    assert product_photos.read(sugar, files) == b"the old one"
+
+
+def test_who_has_no_picture_any_more_leaves_no_file(
     session: Session, sugar: Product, files: Path, now: datetime
 ) -> None:
     rehema = make_staff(session, REHEMA, now=now)
-    for size in ((10, 10), (20, 20)):
-        product_photos.put(session, sugar, rehema, picture(size=size), files, now=now)
-    assert len([each for each in files.rglob("*") if each.is_file()]) == 1
-    product_photos.drop(session, sugar, rehema, files, now=now)
+    for picture in (b"one", b"two", None):
+        old = product_photos.put(session, sugar, rehema, picture, files, now=now)
+        product_photos.forget(files, old)
 
     assert [each for each in files.rglob("*") if each.is_file()] == []
     assert product_photos.read(sugar, files) is None
