@@ -16,11 +16,11 @@ from backoffice import access, trace
 from backoffice.office import office
 from backoffice.pages import page
 from backoffice.tables import csv_file, safe_cell
-from backoffice.times import read_day
 from helpdesk.db import audit_queries as read
 from helpdesk.db import queries
 from helpdesk.domain.errors import BadTime
 from helpdesk.domain.rights import Right
+from helpdesk.domain.typed_times import read_day
 
 FIELDS = ("who", "what", "text", "from", "to")
 MOST_ROWS = 50_000

@@ -19,7 +19,6 @@ from backoffice.office import Office, language_of, office, staff_of
 from backoffice.pages import page
 from backoffice.report_plots import Asked
 from backoffice.tables import csv_file, safe_cell
-from backoffice.times import read_day
 from helpdesk.db import queries
 from helpdesk.db import report_days as daily
 from helpdesk.db import report_queries as read
@@ -29,6 +28,7 @@ from helpdesk.domain.company import Department
 from helpdesk.domain.errors import BadTime
 from helpdesk.domain.rights import Right
 from helpdesk.domain.staff import StaffMember
+from helpdesk.domain.typed_times import read_day
 
 PRESETS = (1, 7, 30, 90)
 LONGEST_DAYS = 400

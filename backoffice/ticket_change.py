@@ -29,6 +29,7 @@ from helpdesk.domain.form import Form
 from helpdesk.domain.rights import Right, may
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.typed_times import read_moment
 from helpdesk.services import handling, joining, ready
 from helpdesk.services.ticket_log import last_hand
 
@@ -263,13 +264,9 @@ def _until(how: str, given: str, zone: str, now: datetime) -> datetime:
         until: datetime = chosen[how]
         return until
     try:
-        moment = datetime.fromisoformat(given.strip())
-    except ValueError as error:
+        return read_moment(given, zone)
+    except BadTime as error:
         raise BadTime(field="until") from error
-    # Not only the past: the first and the last years there are cannot be told in another zone.
-    if moment.tzinfo is not None or abs(moment.year - local.year) > 2:
-        raise BadTime(field="until")
-    return moment.replace(tzinfo=ZoneInfo(zone))
 
 
 def _morning(local: datetime, days: int) -> datetime:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpdesk.db.desk_tables import breach as table
 from helpdesk.domain.duties import Breach
-from helpdesk.domain.errors import BadChoice, BadPast, NotFound, StaleVersion
+from helpdesk.domain.errors import BadChoice, BadPast, BadTime, NotFound, StaleVersion
 from helpdesk.domain.form import Form
 from helpdesk.domain.staff import StaffMember
+from helpdesk.domain.typed_times import read_moment
 from helpdesk.services import audit
 
 REGULATOR_WITHIN = timedelta(hours=72)
@@ -21,8 +21,6 @@ REGULATOR_WITHIN = timedelta(hours=72)
 
 LONGEST = 4000
 MOST_PEOPLE = 10**9 - 1
-OLDEST = 2000
-"""A year before which nobody here kept data: an earlier one is a slip of the finger."""
 
 WHOM = ("regulator", "people")
 
@@ -82,12 +80,9 @@ def told(session: Session, staff: StaffMember, number: int, whom: str, *, now: d
 
 def _past(said: str, timezone: str, now: datetime) -> datetime:
     try:
-        local = datetime.fromisoformat(said.strip())
-    except ValueError as error:
+        found_at = read_moment(said, timezone)
+    except BadTime as error:
         raise BadPast from error
-    if local.tzinfo is not None or local.year < OLDEST:
-        raise BadPast
-    found_at = local.replace(tzinfo=ZoneInfo(timezone))
     if found_at > now:
         raise BadPast
     return found_at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, time
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select, update
@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from helpdesk.db.tables import console_session
 from helpdesk.db.tables import staff_member as table
 from helpdesk.domain.enums import Language, Role
-from helpdesk.domain.errors import BadDay, HelpdeskError, LastAdmin, WrongPassword
+from helpdesk.domain.errors import BadDay, BadTime, HelpdeskError, LastAdmin, WrongPassword
 from helpdesk.domain.form import Form
 from helpdesk.domain.staff import ConsoleSession, StaffMember
+from helpdesk.domain.typed_times import read_day
 from helpdesk.services import audit, seen, staff
 from helpdesk.services.staff import SignedIn
 
@@ -151,8 +152,8 @@ def _end_of(said: str, timezone: str, now: datetime) -> datetime | None:
     if not said.strip():
         return None
     try:
-        day = date.fromisoformat(said.strip())
-    except ValueError as error:
+        day = read_day(said)
+    except BadTime as error:
         raise BadDay(example=today.isoformat()) from error
     if day < today:
         raise BadDay(example=today.isoformat())
