@@ -99,6 +99,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        "cache_size=-16000",
+        "mmap_size=268435456",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
 

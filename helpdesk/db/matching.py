@@ -38,9 +38,10 @@ _SQLITE = {
       JOIN message m ON m.id = s.rowid JOIN ticket t ON t.id = m.ticket_id
       WHERE s.search_message MATCH :sought ORDER BY s.rowid DESC LIMIT :window""",
 }
-LOOKED_AT = 500
-"""So many hits are looked at one by one for a department's. If that is not all of them, the
-department's mark is sought too, which goes through its rows, but from the newest back.
+LOOKED_AT = 200
+"""So many hits are looked at one by one for a department's. If too few are, the department's mark
+is sought too, which goes through its rows, but from the newest back: the more it has, the longer
+that takes, and the sooner the first look is enough.
 """
 
 # The index is to be asked first, whatever PostgreSQL thinks of the words: it knows the common
@@ -65,7 +66,7 @@ def matching(
     """Tickets in which each of the words stands, in one of its spellings; MOST_FOUND at most.
 
     `departments` are numbers; None is all. The first spelling is what was typed; with `begins`
-    it may go on.
+    it may go on, and what holds it as a whole word, found before, may be left out.
     """
     if departments == []:
         return []
@@ -77,7 +78,11 @@ def matching(
 def _ask_sqlite(
     session: Session, words: Words, departments: list[int] | None, begins: bool
 ) -> set[int]:
-    sought = f"""words : ({_every(words, begins, '"{}"', '"{}"*', " OR ", " AND ")})"""
+    whole, going_on = (
+        _every(words, each, '"{}"', '"{}"*', " OR ", " AND ") for each in (False, True)
+    )
+    # Whole words were sought before: sought again, they would only be gone through twice.
+    sought = f"words : (({going_on}) NOT ({whole}))" if begins else f"words : ({whole})"
     found: set[int] = set()
     for question in map(text, _SQLITE.values()):
         most = NO_LIMIT if departments is None else LOOKED_AT
@@ -93,7 +98,9 @@ def _ask_sqlite(
 
 
 def _first(rows: Iterable[Any], departments: list[int] | None, most: int) -> tuple[set[int], bool]:
-    """The first MOST_FOUND tickets (no more rows are asked for), and whether that is enough."""
+    """The first MOST_FOUND tickets (no more rows are asked for), and whether that is enough: all
+    there are, or ENOUGH.
+    """
     some: set[int] = set()
     count = 0
     for row in rows:
@@ -102,7 +109,7 @@ def _first(rows: Iterable[Any], departments: list[int] | None, most: int) -> tup
             some.add(int(row[0]))
         if len(some) >= MOST_FOUND:
             return some, True
-    return some, count != most
+    return some, len(some) >= ENOUGH or count != most
 
 
 def _ask_postgres(

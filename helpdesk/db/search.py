@@ -44,6 +44,10 @@ def ticket_ids(session: Session, typed: str, departments: list[int] | None) -> l
     if found:
         return found
     near = [_near(session, word) for word in words]
+    if len(words) == 1:  # it stands nowhere, as was just seen
+        near = [[each for each in near[0] if each != words[0]]]
+    if not all(near):
+        return []
     whole = matching(session, near, departments, begins=False)
     # One word with a slip and another half typed, or a number without its end.
     half = not whole and (len(words) > 1 or words[0].isdigit())
