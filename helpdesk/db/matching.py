@@ -32,10 +32,11 @@ Words = list[list[str]]
 
 _SQLITE = {
     "search_head": """SELECT s.rowid, t.department_id FROM search_head s
-      JOIN ticket t ON t.id = s.rowid
+      JOIN ticket t INDEXED BY search_head_place ON t.id = s.rowid
       WHERE s.search_head MATCH :sought ORDER BY s.rowid DESC LIMIT :window""",
     "search_message": """SELECT m.ticket_id, t.department_id FROM search_message s
-      JOIN message m ON m.id = s.rowid JOIN ticket t ON t.id = m.ticket_id
+      JOIN message m INDEXED BY search_message_place ON m.id = s.rowid
+      JOIN ticket t INDEXED BY search_head_place ON t.id = m.ticket_id
       WHERE s.search_message MATCH :sought ORDER BY s.rowid DESC LIMIT :window""",
 }
 LOOKED_AT = 200
