@@ -16,6 +16,11 @@ from sqlalchemy.pool import QueuePool
 from helpdesk.db.mapping import map_domain
 
 BUSY_TIMEOUT_MS = 5000
+CACHE_KIB = 16_000
+"""So much of the file a connection keeps at most. SQLite's own 2 MB hold no index of a large
+database, and what is not held is fetched anew. It is not mapped into memory instead: there a
+fault of the disk ends the process (sqlite.org/mmap.html), where a read says so.
+"""
 DatabaseError = SQLAlchemyError
 """What doors catch when the database does not answer; they may not import sqlalchemy."""
 
@@ -99,8 +104,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "cache_size=-16000",
-        "mmap_size=268435456",
+        f"cache_size=-{CACHE_KIB}",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
 

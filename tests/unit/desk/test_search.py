@@ -65,6 +65,18 @@ def test_it_finds_the_ticket_by(found: Desk, typed: str) -> None:
     assert search.ticket_ids(found.session, typed, None) == expected
 
 
+@pytest.mark.parametrize("typed", ["mzigo", "mzigo haujafika"])
+def test_it_finds_words_that_go_on_beside_whole_ones(
+    found: Desk, now: datetime, typed: str
+) -> None:
+    longer = make_complaint(
+        found.session, found.asha, now=now, story="Mzigoni haujafikaje", source_key="longer"
+    )
+    found.session.flush()
+
+    assert search.ticket_ids(found.session, typed, None) == [longer.id, found.ticket.id]
+
+
 def test_it_finds_by_reference_however_it_is_spelt(found: Desk) -> None:
     spelt = found.ticket.reference.lower().replace("-", " ")
     assert search.ticket_ids(found.session, found.ticket.reference, None) == [found.ticket.id]
