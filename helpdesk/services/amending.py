@@ -173,8 +173,20 @@ def _close(session: Session, contact: Contact, order: Order, now: datetime) -> N
     text = say(STAFF_LANGUAGE, "tickets.order_cancelled", reason=order.cancel_reason or "–")
     ticket = _note(session, contact, order, text, key=f"order:{order.id}:cancelled", now=now)
     if ticket and ticket.assignee_id is None and opening.is_open(ticket):
+        old = ticket.status
         move(ticket, TicketStatus.RESOLVED, now=now)
         sla.finished(session, ticket, now=now)
+        ticket.version += 1
+        audit.record(
+            session,
+            who=f"contact:{contact.id}",
+            what="ticket.resolved",
+            subject=f"ticket:{ticket.id}",
+            field="status",
+            old=old,
+            new=ticket.status,
+            now=now,
+        )
 
 
 def _note(

@@ -18,8 +18,8 @@ from helpdesk.domain.ticket import Ticket
 from tests.cast import NEEMA, REHEMA
 from tests.factories import ROOT, make_company, make_complaint, make_contact, make_staff
 
-PAIRS = 250
-"""Claims, and as many replies: 500 in all."""
+PAIRS = 500
+"""So many tickets, each claimed by both at once and then answered by both at once."""
 
 pytestmark = pytest.mark.faults
 Clerk = subprocess.Popen[str]

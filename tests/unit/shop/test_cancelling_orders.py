@@ -56,10 +56,16 @@ def test_it_keeps_the_reason_and_who_did_it(session: Session, asha: Contact, ord
 def test_it_finishes_the_ticket_nobody_has_taken(
     session: Session, asha: Contact, order: Order
 ) -> None:
+    (ticket,) = tickets.of_contact(session, asha)
+    seen = ticket.version
     cancel(session, asha, order)
 
-    (ticket,) = tickets.of_contact(session, asha)
+    entry = session.execute(select(AuditEntry).filter_by(what="ticket.resolved")).scalar_one()
     assert ticket.status is TicketStatus.RESOLVED
+    assert ticket.version > seen, "who has the page open is told that it has changed"
+    assert (entry.who, entry.subject, entry.old, entry.new) == (
+        f"contact:{asha.id}", f"ticket:{ticket.id}", "new", "resolved",
+    )  # fmt: skip
 
 
 def test_it_leaves_a_claimed_ticket_to_its_keeper(
