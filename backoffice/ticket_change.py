@@ -26,6 +26,7 @@ from helpdesk.domain.errors import (
     StaleVersion,
 )
 from helpdesk.domain.form import Form
+from helpdesk.domain.reference import read_reference
 from helpdesk.domain.rights import Right, may
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
@@ -85,14 +86,15 @@ def close(request: Request) -> Response:
 
 
 def merge(request: Request) -> Response:
-    """Put this ticket into another of the same customer."""
+    """Put this ticket into another of the same customer, and go on there."""
     version, into = version_of(request), form_of(request).get("into", "")
 
     def verb(session: Session, ticket: Ticket, staff: StaffMember, now: datetime) -> None:
         other = _other(session, staff, into, "into")
         joining.merge(session, ticket, other, staff, version=version, now=now)
 
-    return do(request, verb, Typed(place="merge", form={"into": into}))
+    there = f"/tickets/{read_reference(into) or ''}"
+    return do(request, verb, Typed(place="merge", form={"into": into}), then=there)
 
 
 def link(request: Request) -> Response:

@@ -128,7 +128,8 @@ def test_merging(shop: Shop, at: At) -> None:
     keys.choose(page.locator("#m-into"), shop.tickets["weevils"])
     keys.activate(page.get_by_test_id("merge"))
 
-    expect(page.locator("#case-state .status-merged")).to_be_visible()
+    page.wait_for_url(f"**/tickets/{shop.tickets['weevils']}")
+    expect(page.get_by_test_id("message").filter(has_text=shop.tickets["again"])).to_be_visible()
 
 
 def test_snoozing(shop: Shop, at: At) -> None:

@@ -8,7 +8,7 @@ import pyotp
 import pytest
 from starlette.testclient import TestClient
 
-from helpdesk.domain.enums import Role
+from helpdesk.domain.enums import Language, Role
 from helpdesk.domain.form import Form
 from helpdesk.services import audit, people, seen, staff
 from tests.integration.console.conftest import Browser
@@ -269,6 +269,27 @@ def test_the_audit_calls_things_by_their_names(world: World, browser: Browser) -
     assert "product:" not in table
     assert 'dir="auto">system<' not in table
     assert amina.get(page).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "customer", "step"),
+    [(Language.EN, "Customer 1", "Confirmed →"), (Language.SW, "Mteja 1", "Imethibitishwa →")],
+)
+def test_the_audit_reads_customers_and_steps_of_orders_as_words(
+    world: World, browser: Browser, language: Language, customer: str, step: str
+) -> None:
+    with world.database.begin() as session:
+        audit.record(
+            session, who="contact:1", what="order.cancelled", subject="order:9", field="status",
+            old="confirmed", new="cancelled", now=world.clock(),
+        )  # fmt: skip
+        member = staff.by_username(session, "amina")
+        assert member is not None
+        member.language = language
+
+    table = browser("amina").get("/audit?who=contact:1").text.partition("<tbody>")[2]
+    assert f">{customer}<" in table
+    assert step in table
 
 
 def test_a_spreadsheet_runs_nothing_of_it(world: World, browser: Browser) -> None:
