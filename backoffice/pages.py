@@ -20,6 +20,7 @@ from helpdesk.domain.company import Department
 from helpdesk.domain.enums import Language, Role
 from helpdesk.domain.errors import BadForm, HelpdeskError
 from helpdesk.domain.rights import Right, may
+from helpdesk.domain.staff import AuditEntry
 from helpdesk.locale import catalogue, say
 from helpdesk.services.currencies import money
 
@@ -164,17 +165,20 @@ def wrong_of(language: str, error: HelpdeskError, place: str = "") -> Wrong:
 
 def shown(
     language: str,
-    field: str | None,
+    entry: AuditEntry,
     value: str,
     departments: Mapping[str, Department],
     people: Mapping[str, str],
 ) -> str:
-    """A value of the audit as people read it."""
+    """The old or the new value of an entry of the audit as people read it."""
+    field = entry.field or ("kind" if entry.what == "ticket.opened" else "")
     if field == "department" and value in departments:
         return departments[value].name(language)
     if field == "assignee":
         return people.get(f"staff:{value}", value)
-    return known(language, field or "", value)
+    if field == "status" and entry.subject.startswith("order:"):
+        field = "order_status"
+    return known(language, field, value)
 
 
 @cache

@@ -14,12 +14,12 @@ from helpdesk.db.tables import customer_order as table
 from helpdesk.db.tables import product as products
 from helpdesk.domain.company import Product
 from helpdesk.domain.contact import Contact
-from helpdesk.domain.enums import Author, OrderStatus, TicketStatus, Visibility
+from helpdesk.domain.enums import Author, OrderStatus, Visibility
 from helpdesk.domain.errors import EmptyOrder, OutOfStock, TooLate
 from helpdesk.domain.order import Order, OrderLine, check_quantity, line_amount
-from helpdesk.domain.ticket import Ticket, move
+from helpdesk.domain.ticket import Ticket
 from helpdesk.locale import say
-from helpdesk.services import audit, catalogue, conversations, opening, orders, sla
+from helpdesk.services import audit, catalogue, conversations, opening, orders, own_cases
 from helpdesk.services.currencies import money
 from helpdesk.services.orders import Quote, QuotedLine
 
@@ -173,20 +173,7 @@ def _close(session: Session, contact: Contact, order: Order, now: datetime) -> N
     text = say(STAFF_LANGUAGE, "tickets.order_cancelled", reason=order.cancel_reason or "–")
     ticket = _note(session, contact, order, text, key=f"order:{order.id}:cancelled", now=now)
     if ticket and ticket.assignee_id is None and opening.is_open(ticket):
-        old = ticket.status
-        move(ticket, TicketStatus.RESOLVED, now=now)
-        sla.finished(session, ticket, now=now)
-        ticket.version += 1
-        audit.record(
-            session,
-            who=f"contact:{contact.id}",
-            what="ticket.resolved",
-            subject=f"ticket:{ticket.id}",
-            field="status",
-            old=old,
-            new=ticket.status,
-            now=now,
-        )
+        own_cases.settle(session, contact, ticket, now=now)
 
 
 def _note(

@@ -23,14 +23,20 @@ def close(session: Session, contact: Contact, ticket: Ticket, *, now: datetime) 
     """The customer says that it is settled: the case is done and may be rated."""
     if not is_open(ticket):
         return
+    settle(session, contact, ticket, now=now)
+    ratings.ask(session, ticket, now=now)
+    _note(session, contact, ticket, "tickets.closed_by_customer", now)
+
+
+def settle(session: Session, contact: Contact, ticket: Ticket, *, now: datetime) -> None:
+    """Resolve an open case by what its customer did."""
+    old = ticket.status
     move(ticket, TicketStatus.RESOLVED, now=now)
     sla.finished(session, ticket, now=now)
     ticket.version += 1
     if conversations.of(session, contact).ticket_id == ticket.id:
         conversations.return_to_bot(session, contact, now=now)
-    ratings.ask(session, ticket, now=now)
-    _note(session, contact, ticket, "tickets.closed_by_customer", now)
-    _log(session, contact, ticket, "ticket.resolved", now)
+    _log(session, contact, ticket, "ticket.resolved", old, now)
 
 
 def reopen(session: Session, contact: Contact, ticket: Ticket, *, now: datetime) -> bool:
@@ -40,13 +46,14 @@ def reopen(session: Session, contact: Contact, ticket: Ticket, *, now: datetime)
     resolved = ticket.resolved_at
     if ticket.status is not TicketStatus.RESOLVED or not resolved or now - resolved > GRACE:
         return False
+    old = ticket.status
     move(ticket, TicketStatus.OPEN, now=now)
     ticket.version += 1
     # What was promised then is over: a new answer is due.
     ticket.promised_at = ticket.escalated_at = None
     _note(session, contact, ticket, "tickets.reopened_by_customer", now)
     ticket.waiting_since = now
-    _log(session, contact, ticket, "ticket.reopened", now)
+    _log(session, contact, ticket, "ticket.reopened", old, now)
     return True
 
 
@@ -81,13 +88,21 @@ def _note(session: Session, contact: Contact, ticket: Ticket, key: str, now: dat
     )
 
 
-def _log(session: Session, contact: Contact, ticket: Ticket, what: str, now: datetime) -> None:
+def _log(
+    session: Session,
+    contact: Contact,
+    ticket: Ticket,
+    what: str,
+    old: TicketStatus,
+    now: datetime,
+) -> None:
     audit.record(
         session,
         who=f"contact:{contact.id}",
         what=what,
         subject=f"ticket:{ticket.id}",
         field="status",
+        old=old,
         new=ticket.status,
         now=now,
     )

@@ -15,7 +15,8 @@ PLACES = {
 }
 """A search asks this of hundreds of messages, which lie all over the file: of 2 000 000 every one
 may be a page to fetch from the disk. Hundreds of these entries lie in a page. PostgreSQL's search
-tables say it themselves.
+tables say it themselves. Their names begin as the search tables' do, whose shape is the migrations'
+alone (`upgrade.differences`).
 """
 
 
