@@ -6,14 +6,15 @@ PYTHON = $(firstword $(foreach p,python3 /usr/bin/python3 /usr/local/bin/python3
 BOOTSTRAP = @python=$(PYTHON); test -n "$$python" || { \
   echo 'Python 3.8 or newer was not found: install it, for example with "apt install python3".' >&2; \
   exit 1; }; $$python scripts/bootstrap.py
+# A shell that forbids byte code would have every start compile all libraries anew (10 seconds).
+unexport PYTHONDONTWRITEBYTECODE
 # Killing make ends what it started.
 TIED := $(shell command -v setpriv >/dev/null 2>&1 && echo setpriv --pdeathsig TERM)
 PYTEST = -m pytest $(ARGS)
-# What a newer Python cannot run: Rasa itself, and the roads that lead through it.
-NEXT = not rasa and not browser and not faults
+
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-next run test test-next check format train nlu-report doctor clean
+.PHONY: help setup setup-dev stock run test check format train nlu-report doctor clean
 
 help: ## Say what can be done here
 	@echo 'Ofisi: a help desk that talks. "make run" starts everything.'
@@ -23,27 +24,24 @@ help: ## Say what can be done here
 run: setup ## Start everything in this terminal; Ctrl-C ends it
 	@exec $(TIED) .venv/bin/ofisi run
 
-test: setup ## Run every test on Python 3.10
+test: setup-dev ## Run every test
 	@exec .venv/bin/python $(PYTEST)
 
-test-next: setup-next ## Run what needs no Rasa on the newest Python and SQLAlchemy 2
-	@exec .venv-next/bin/python $(PYTEST) -m '$(NEXT)'
-
-check: setup ## Lint, formatting, types, layers and the house rules
+check: setup-dev ## Lint, formatting, types, layers and the house rules
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 	@.venv/bin/python -m pytest -q tests/contracts/test_house.py
 
-format: setup ## Put the code into its usual shape
+format: setup-dev ## Put the code into its usual shape
 	@.venv/bin/ruff check --fix-only .
 	@.venv/bin/ruff format .
 
 train: setup ## Train a model from data/ now
 	@exec .venv/bin/ofisi train
 
-nlu-report: setup ## Measure how well messages are understood; STOCK=1 measures Rasa's default too
+nlu-report: setup-dev ## Measure how well messages are understood; STOCK=1 measures Rasa's default too
 	@exec .venv/bin/python -m benchmarks.understanding $(if $(STOCK),--stock) $(ARGS)
 
 doctor: setup ## Look for what is wrong, and say what to do
@@ -52,8 +50,11 @@ doctor: setup ## Look for what is wrong, and say what to do
 setup:
 	$(BOOTSTRAP)
 
-setup-next:
-	$(BOOTSTRAP) --next
+setup-dev:
+	$(BOOTSTRAP) --dev
+
+stock: ## Set up stock Rasa on Python 3.10 (1.1 GB), for the benchmarks to compare with
+	$(BOOTSTRAP) --stock
 
 clean: ## Remove the environments and caches; data in var/ and models/ stays
-	@rm -rf .venv .venv-next .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf .venv .venv-stock .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timezone
-from typing import TypeVar
+from datetime import UTC, datetime
 
 from helpdesk.config import Settings
 from helpdesk.db.engine import Database, Session
@@ -14,8 +13,6 @@ from helpdesk.domain.contact import Contact
 from helpdesk.services import contacts
 from helpdesk.services.company_watch import Watched
 from helpdesk.services.profile import Profile
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -27,7 +24,7 @@ class Office:
 
     def now(self) -> datetime:
         """The time, in UTC."""
-        return datetime.now(timezone.utc)
+        return datetime.now(UTC)
 
 
 _opened: list[Office] = []
@@ -63,7 +60,7 @@ def office() -> Office:
     return _opened[0]
 
 
-async def for_contact(sender: str, work: Callable[[Session, Contact], T]) -> T:
+async def for_contact[T](sender: str, work: Callable[[Session, Contact], T]) -> T:
     """Do the work for the contact Rasa calls `sender`, in one transaction off the event loop.
 
     Raises NotFound for a sender nobody is; what the work raises undoes all it did.
@@ -71,6 +68,6 @@ async def for_contact(sender: str, work: Callable[[Session, Contact], T]) -> T:
     return await asyncio.to_thread(_in_transaction, sender, work)
 
 
-def _in_transaction(sender: str, work: Callable[[Session, Contact], T]) -> T:
+def _in_transaction[T](sender: str, work: Callable[[Session, Contact], T]) -> T:
     with office().database.begin() as session:
         return work(session, contacts.by_sender(session, sender))

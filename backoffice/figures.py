@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -57,7 +57,7 @@ def age(t: Translator, since: datetime, *, now: datetime) -> str:
 
 def lasting(t: Translator, seconds: int) -> str:
     """How long something took, in the largest whole unit: 25 min, 3 h, 2 d."""
-    start = datetime(2000, 1, 1, tzinfo=timezone.utc)
+    start = datetime(2000, 1, 1, tzinfo=UTC)
     return age(t, start, now=start + timedelta(seconds=max(MINUTE, seconds)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -26,7 +26,7 @@ def read(house: Office, half: str, browser: str) -> StaffMember | None:
         number, at, mark = _signer(house).loads(half[:500])
     except (BadSignature, ValueError, TypeError):
         return None
-    signed = datetime.fromtimestamp(at, timezone.utc)
+    signed = datetime.fromtimestamp(at, UTC)
     if house.clock() - signed > LASTS:
         return None
     with house.database.reading() as session:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import socket
 import ssl
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import httpx
@@ -46,7 +46,7 @@ async def send(client: httpx.AsyncClient, parcel: Parcel, *, now: datetime) -> A
     """
     try:
         return await asyncio.wait_for(_send(client, parcel, now), SECONDS)
-    except (asyncio.TimeoutError, httpx.TimeoutException):
+    except (TimeoutError, httpx.TimeoutException):
         return Answer(problem="timeout")
     except BadAddress as error:
         return Answer(problem="unknown" if error.problem == "unknown" else "address")
@@ -112,7 +112,7 @@ def _asked_wait(answer: httpx.Response, now: datetime) -> timedelta | None:
         until = parsedate_to_datetime(given)
     except (TypeError, ValueError):
         return None
-    aware = until if until.tzinfo else until.replace(tzinfo=timezone.utc)
+    aware = until if until.tzinfo else until.replace(tzinfo=UTC)
     return aware - now if aware > now else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from helpdesk.db.engine import Database
@@ -15,7 +15,7 @@ BOT_ID = 100000001
 def prepare(url: str, profile: Path, count: int) -> list[str]:
     """Make the database, load the company, meet `count` customers: their sender ids."""
     database = Database(url)
-    now = datetime.now(timezone.utc)
+    now = datetime.now(UTC)
     upgrade(database)
     with database.begin() as session:
         company.load(session, profile, now=now)

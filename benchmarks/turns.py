@@ -13,7 +13,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
@@ -117,7 +117,7 @@ def _train(name: str, folder: Path, models: Path | None, results: Results) -> Pa
 
 
 def _machine() -> str:
-    day = datetime.now(timezone.utc).date().isoformat()
+    day = datetime.now(UTC).date().isoformat()
     load = os.getloadavg()[0]
     if load > QUIET_LOAD:
         logger.warning("the machine is not quiet (load %.1f): the figures will be worse", load)

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from helpdesk.config import Settings, SettingsError, load_settings
@@ -151,7 +151,7 @@ def _add_staff(verbs: Verbs[argparse.ArgumentParser], voice: Voice) -> None:
 
 
 def _now() -> datetime:
-    return datetime.now(timezone.utc)
+    return datetime.now(UTC)
 
 
 if __name__ == "__main__":

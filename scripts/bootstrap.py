@@ -1,17 +1,21 @@
 """From a bare python3 to a complete environment. Standard library only; Python 3.8 and newer.
 
-    python3 scripts/bootstrap.py          .venv       Python 3.10, with Rasa
-    python3 scripts/bootstrap.py --next   .venv-next  the newest Python found, without Rasa
+    python3 scripts/bootstrap.py          .venv        what running needs
+    python3 scripts/bootstrap.py --dev    .venv        and what tests and checks need
+    python3 scripts/bootstrap.py --stock  .venv-stock  stock Rasa on Python 3.10, to compare with
 
-Nothing is done, in well under a second, where nothing has changed since the last time.
+Nothing is done, in well under a second, where nothing has changed since the last time. An
+environment that was not finished is made anew.
 """
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -45,13 +49,33 @@ WHEELS = {
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 PROBE = "import sys, ssl, sqlite3, ctypes; print('%d.%d' % sys.version_info[:2])"
-NO_310 = (
-    "Python 3.10 is needed (Rasa runs on no newer one) and could not be found or downloaded: "
-    'install it with "pyenv install 3.10" or "uv python install 3.10", then run this again.'
-)
-NO_NEXT = (
-    "A Python of 3.11 or newer is needed here and could not be found or downloaded: "
-    'install one with "pyenv install 3.13" or "uv python install 3.13", then run this again.'
+OTHER_PYTHONS = ("3.12",)
+"""Versions that do as well as the one of .python-version, if the machine has one of them."""
+
+FAILURES = {
+    "no space left|os error 28|disk quota": (
+        "The disk is full: free about 1 GB, then run this again."
+    ),
+    "dns error|failed to (fetch|download)|connection|timed out|network": (
+        "The libraries could not be downloaded: check the connection to pypi.org, "
+        "then run this again."
+    ),
+    "gcc|cc1|clang|compiler|python.h": (
+        "A library must be compiled here and that failed: install a C compiler, for example "
+        'with "apt install build-essential", then run this again.'
+    ),
+    "permission denied|os error 13|read-only file system": (
+        "This folder cannot be written: make it writable for your account, then run this again."
+    ),
+    "": "The libraries could not be installed: free some room on the disk, check the connection "
+    "to pypi.org, then run this again.",
+}
+"""What to do, by what uv says when it fails; the last one fits everything."""
+
+NO_PYTHON = (
+    "Python {versions} is needed and could not be found or downloaded: "
+    'install it, for example with "apt install python{first}", "pyenv install {first}" or '
+    '"uv python install {first}", then run this again.'
 )
 
 
@@ -59,63 +83,92 @@ class Stop(Exception):
     """Setting up cannot go on. The message is one sentence that says what to do."""
 
 
+class Environment:
+    """One of the environments this script can make: its folder, its project, its Pythons."""
+
+    def __init__(self, arguments: list[str]) -> None:
+        """Choose by the arguments of the command: none, `--dev` or `--stock`."""
+        stock = "--stock" in arguments
+        self.folder = ROOT / (".venv-stock" if stock else ".venv")
+        self.project = ROOT / "benchmarks" / "stock" / "environment" if stock else ROOT
+        self.pythons = ["3.10"] if stock else [version_wanted(), *OTHER_PYTHONS]
+        self.groups = {"dev"} if "--dev" in arguments else set()
+        self.size = "1.1 GB" if stock else "350 MB" if self.groups else "200 MB"
+
+    @property
+    def stamp(self) -> Path:
+        """The file that remembers what the folder was made of; it is written last."""
+        return self.folder / ".made-of"
+
+    def stands(self) -> bool:
+        """Whether the folder is what this script would make of the lock as it is now."""
+        made_of, groups = self.kept()
+        fits = made_of == self.fingerprint() and self.groups <= groups
+        return fits and (self.folder / "bin" / "python").exists()
+
+    def kept(self) -> tuple[str, set[str]]:
+        """What the folder was made of, and the groups in it; nothing where it was not finished."""
+        try:
+            words = self.stamp.read_text(encoding="utf-8").split()
+        except OSError:
+            return "", set()
+        return words[0] if words else "", set(words[1:])
+
+    def fingerprint(self) -> str:
+        """Everything an environment depends on: the lock, the project, and where it stands."""
+        digest = hashlib.sha256(str(ROOT).encode())
+        names = [self.project / "uv.lock", self.project / "pyproject.toml"]
+        if self.project == ROOT:
+            compat = ROOT / "rasa_compat"
+            names += [ROOT / ".python-version", compat / "pyproject.toml"]
+            names += [compat / "rasa_compat.pth", *sorted(compat.glob("src/**/*.py"))]
+        for path in names:
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+
 def main() -> int:
     """Make the environment the arguments name, unless it stands already."""
-    following = "--next" in sys.argv[1:]
-    folder = ROOT / (".venv-next" if following else ".venv")
-    if stands(folder):
+    wanted = Environment(sys.argv[1:])
+    if wanted.stands():
         return 0
     try:
         with alone():
-            if not stands(folder):
-                build(folder, following=following)
+            if not wanted.stands():
+                build(wanted)
     except Stop as stop:
         print(stop, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{folder} cannot be set up: {error}.", file=sys.stderr)
+        full = "free some room on the disk, " if error.errno == errno.ENOSPC else ""
+        reason = f"{wanted.folder} cannot be set up ({error.strerror or error}): "
+        print(f"{reason}{full}then run this again.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
     return 0
 
 
-def build(folder: Path, *, following: bool) -> None:
+def build(wanted: Environment) -> None:
     """Get uv, get Python, and let uv fill the folder from the lock."""
+    made_of, groups = wanted.kept()
+    if not made_of and wanted.folder.exists():
+        say(f"{wanted.folder.name} was not finished the last time: making it anew.")
+        shutil.rmtree(str(wanted.folder))
     get_uv()
-    python = newest_python() if following else python_310()
-    say(f"Setting up {folder.name} with {python}.")
-    if not folder.exists():
-        size = "200 MB" if following else "1.1 GB"
-        say(f"Downloading libraries: this takes a few minutes the first time (about {size}).")
-    sync(folder, python)
-    stamp(folder).write_text(fingerprint(), encoding="utf-8")
-    say(f"{folder.name} is ready.")
+    python = find_python(wanted.pythons)
+    say(f"Setting up {wanted.folder.name} with {python}.")
+    if not wanted.folder.exists():
+        say(f"Downloading libraries: a few minutes the first time (about {wanted.size}).")
+    # `make run` after `make test` leaves the tools of the tests where they are.
+    groups |= wanted.groups
+    wanted.stamp.unlink() if made_of else None
+    sync(wanted, python, groups)
+    wanted.stamp.write_text(" ".join([wanted.fingerprint(), *sorted(groups)]), encoding="utf-8")
+    say(f"{wanted.folder.name} is ready.")
 
 
 # --- Whether anything must be done ---------------------------------------------------------
-
-
-def stands(folder: Path) -> bool:
-    """Whether the folder is what this script would make of the lock as it is now."""
-    try:
-        kept = stamp(folder).read_text(encoding="utf-8")
-    except OSError:
-        return False
-    return kept == fingerprint() and (folder / "bin" / "python").exists()
-
-
-def stamp(folder: Path) -> Path:
-    """The file that remembers what the folder was made of."""
-    return folder / ".made-of"
-
-
-def fingerprint() -> str:
-    """Everything an environment depends on: the lock, the project, and where it stands."""
-    digest = hashlib.sha256(str(ROOT).encode())
-    for name in ("uv.lock", "pyproject.toml", ".python-version"):
-        digest.update((ROOT / name).read_bytes())
-    return digest.hexdigest()
 
 
 @contextmanager
@@ -177,25 +230,17 @@ def uv_from_pip() -> None:
 # --- Python --------------------------------------------------------------------------------
 
 
-def python_310() -> str:
-    """A Python 3.10 of this machine, or one that uv downloads."""
-    wanted = (ROOT / ".python-version").read_text(encoding="utf-8").strip()
-    found = installed(wanted) or downloaded(wanted)
+def version_wanted() -> str:
+    """The Python this project is developed on."""
+    return (ROOT / ".python-version").read_text(encoding="utf-8").strip()
+
+
+def find_python(versions: list[str]) -> str:
+    """A Python of this machine, of the first version that it has, or one that uv downloads."""
+    found = next(filter(None, map(installed, versions)), None) or downloaded(versions[0])
     if found is None:
-        raise Stop(NO_310)
+        raise Stop(NO_PYTHON.format(versions=" or ".join(versions), first=versions[0]))
     return found
-
-
-def newest_python() -> str:
-    """The newest Python from 3.11 on that this machine has, or one that uv downloads."""
-    for minor in (14, 13, 12, 11):
-        found = installed(f"3.{minor}")
-        if found:
-            return found
-    fetched = downloaded("3.13")
-    if fetched is None:
-        raise Stop(NO_NEXT)
-    return fetched
 
 
 def installed(version: str) -> str | None:
@@ -235,15 +280,32 @@ def downloaded(version: str) -> str | None:
 # --- Running -------------------------------------------------------------------------------
 
 
-def sync(folder: Path, python: str) -> None:
-    """Let uv make the folder exactly what the lock says."""
-    command = [str(UV), "sync", "--frozen", "--python", python]
-    if not succeeds(command, environment(UV_PROJECT_ENVIRONMENT=str(folder))):
-        message = (
-            f"uv could not set up {folder.name} (its reason stands above): check the connection "
-            "to pypi.org and the room on the disk, then run this again."
-        )
-        raise Stop(message)
+def sync(wanted: Environment, python: str, groups: set[str]) -> None:
+    """Let uv make the folder exactly what the lock says. Raises Stop with what to do."""
+    command = [str(UV), "sync", "--frozen", "--python", python, "--project", str(wanted.project)]
+    for group in sorted(groups):
+        command += ["--group", group]
+    environ = environment(UV_PROJECT_ENVIRONMENT=str(wanted.folder))
+    lines: list[str] = []
+    with subprocess.Popen(
+        command, cwd=str(ROOT), env=environ, stderr=subprocess.PIPE, text=True, errors="replace"
+    ) as process:
+        for line in process.stderr or ():
+            lines.append(line)
+            if line.split()[:1] in (["Downloading"], ["Building"]):
+                say(line.rstrip())
+    if process.returncode:
+        log = TOOLS / "setup.log"
+        log.write_text("".join(lines), encoding="utf-8")
+        raise Stop(f"{advice(''.join(lines))} (All that uv said stands in {log}.)")
+
+
+def advice(said: str) -> str:
+    """One sentence on what to do about a failed installation, by what uv said of it."""
+    for pattern, sentence in FAILURES.items():
+        if re.search(pattern, said, re.IGNORECASE):
+            return sentence
+    return FAILURES[""]
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 import os
-import re
 import shutil
 import socket
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timezone
-from importlib.util import find_spec
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -26,29 +24,11 @@ from tests import postgres
 from tests.street import Street, running
 
 ROOT = Path(__file__).resolve().parent.parent
-NEEDS_RASA = re.compile(
-    r"^\s*(from|import) (rasa|rasa_sdk|sanic|structlog|actions|bot\.rasa|tests\.street)\b",
-    re.MULTILINE,
-)
 MUST_RUN = ("browser", "faults", "postgres", "redis")
 """Markers written into the report of results: `.ci/run` lets none of these be skipped unseen."""
 
-NOW = datetime(2026, 3, 2, 9, 30, tzinfo=timezone.utc)
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 """A Monday, half past twelve in Nairobi: the shop is open."""
-
-
-def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Where Rasa is absent (`make test-next`), what imports it is not a test.
-
-    A folder whose conftest imports it is passed over whole.
-    """
-    if find_spec("rasa") is not None:
-        return None
-    is_folder = collection_path.is_dir()
-    file = collection_path / "conftest.py" if is_folder else collection_path
-    if file.suffix != ".py" or not file.exists() or file == Path(__file__):
-        return None
-    return True if NEEDS_RASA.search(file.read_text(encoding="utf-8")) else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -161,7 +141,7 @@ def _empty(database: Database) -> None:
     tables = [table.name for table in reversed(metadata.sorted_tables)]
     with database.begin() as session:
         # The audit lets nothing go but what is over; here that is everything.
-        audit_guard.let_go(session, datetime.max.replace(tzinfo=timezone.utc))
+        audit_guard.let_go(session, datetime.max.replace(tzinfo=UTC))
         # In one go: a question for each of fifty tables took longer than most tests.
         emptied = ";".join(f"DELETE FROM {name}" for name in ("audit_entry", *tables))  # noqa: S608
         session.execute(text(emptied))

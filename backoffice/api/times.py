@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 _MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}:[0-9]{2}:[0-9]{2})([.][0-9]+)?"
@@ -16,7 +16,7 @@ def stamp(at: datetime | None) -> str | None:
     """The time in UTC, such as `2026-03-03T07:30:00Z`."""
     if at is None:
         return None
-    return at.astimezone(timezone.utc).isoformat().replace("+00:00", "Z")
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def moment(given: str) -> datetime:
@@ -28,7 +28,7 @@ def moment(given: str) -> datetime:
     zone = "+00:00" if zone in "Zz" else zone
     read = datetime.fromisoformat(f"{day}T{clock}{(fraction or '.0')[:7]:0<7}{zone}")
     try:
-        return read.astimezone(timezone.utc)
+        return read.astimezone(UTC)
     except OverflowError as error:
         raise ValueError(given) from error
 

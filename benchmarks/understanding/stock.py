@@ -6,7 +6,7 @@ import logging
 import math
 import re
 from collections.abc import Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
@@ -39,7 +39,7 @@ def measure(texts: Sequence[str], folder: Path, *, epochs: int, machine: str) ->
     logger.info("  %.0f s; reading the hidden sentences on one core …", seconds)
     took = [one.milliseconds for one in parse(model, texts, folder, light=False)]
     p50, p95 = percentile(took, 0.50), percentile(took, 0.95)
-    day = datetime.now(timezone.utc).date().isoformat()
+    day = datetime.now(UTC).date().isoformat()
     return Stock(day, machine, len(own()), epochs, p50, p95, seconds)
 
 

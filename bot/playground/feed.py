@@ -35,7 +35,7 @@ class Feed:
             while True:
                 try:
                     news = await asyncio.wait_for(queue.get(), heartbeat)
-                except asyncio.TimeoutError:
+                except TimeoutError:
                     news = {"seq": self.seq, "kind": "beat"}
                 if news is None:
                     return

@@ -39,14 +39,14 @@ class Poller:
         self._updates = updates
         self._turn: Turn | None = None
 
-    async def poll(self, offset: int, limit: int, timeout: float) -> list[Object]:
-        """Confirm below `offset`, then wait up to `timeout` seconds for at least one update."""
+    async def poll(self, offset: int, limit: int, patience: float) -> list[Object]:
+        """Confirm below `offset`, then wait up to `patience` seconds for at least one update."""
         self.interrupt(OTHER_POLLER)
         self._updates.confirm(offset)
         turn = self._turn = Turn()
         self._updates.wakers.add(turn.waker)
         try:
-            return await self._wait(turn, max(offset, 0), limit, min(timeout, LONGEST))
+            return await self._wait(turn, max(offset, 0), limit, min(patience, LONGEST))
         finally:
             self._updates.wakers.discard(turn.waker)
             if self._turn is turn:
@@ -71,5 +71,5 @@ class Poller:
             turn.waker.clear()
             try:
                 await asyncio.wait_for(turn.waker.wait(), left)
-            except asyncio.TimeoutError:
+            except TimeoutError:
                 continue

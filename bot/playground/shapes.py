@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 Object = dict[str, Any]
 Clock = Callable[[], datetime]
 
-EPOCH = datetime(2025, 1, 1, tzinfo=timezone.utc)
+EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 class Ids:
@@ -27,7 +27,7 @@ class Ids:
 
 def utc_now() -> datetime:
     """Return the present, aware, in UTC."""
-    return datetime.now(tz=timezone.utc)
+    return datetime.now(tz=UTC)
 
 
 def first_id(now: datetime) -> int:

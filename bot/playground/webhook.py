@@ -158,5 +158,5 @@ def _retry_after(answer: httpx.Response) -> float | None:
 async def _pause(waker: asyncio.Event, longest: float | None) -> None:
     try:
         await asyncio.wait_for(waker.wait(), longest)
-    except asyncio.TimeoutError:
+    except TimeoutError:
         return

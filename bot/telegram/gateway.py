@@ -9,7 +9,7 @@ import secrets
 import socket
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import httpx
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 def utc_now() -> datetime:
     """The wall clock, aware."""
-    return datetime.now(timezone.utc)
+    return datetime.now(UTC)
 
 
 def new_holder() -> str:
@@ -82,7 +82,7 @@ class Gateway:
         """Wait until the event is set or so many seconds are over; the event is cleared."""
         try:
             await asyncio.wait_for(event.wait(), seconds)
-        except asyncio.TimeoutError:
+        except TimeoutError:
             return
         event.clear()
 
@@ -92,7 +92,7 @@ class Gateway:
             return
         try:
             await asyncio.wait_for(self.stopping.wait(), seconds)
-        except asyncio.TimeoutError:
+        except TimeoutError:
             return
 
     async def _attempt(self, call: Coroutine[Any, Any, object]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -26,15 +26,15 @@ class UtcDateTime(TypeDecorator):  # type: ignore[type-arg, unused-ignore]
         if value.tzinfo is None:
             message = f"a naive datetime cannot be stored: {value!r}"
             raise ValueError(message)
-        return value.astimezone(timezone.utc)  # type: ignore[no-any-return]
+        return value.astimezone(UTC)  # type: ignore[no-any-return]
 
     def process_result_value(self, value: Any, dialect: Any) -> datetime | None:
         """Give the zone back."""
         if value is None:
             return None
         if value.tzinfo is None:
-            return value.replace(tzinfo=timezone.utc)  # type: ignore[no-any-return]
-        return value.astimezone(timezone.utc)  # type: ignore[no-any-return]
+            return value.replace(tzinfo=UTC)  # type: ignore[no-any-return]
+        return value.astimezone(UTC)  # type: ignore[no-any-return]
 
 
 class WordType(TypeDecorator):  # type: ignore[type-arg, unused-ignore]

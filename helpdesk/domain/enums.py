@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 
-class Word(str, Enum):
+class Word(StrEnum):
     """A closed list whose members are stored, compared and printed by their value."""
-
-    def __str__(self) -> str:
-        return str(self.value)
 
 
 class Language(Word):

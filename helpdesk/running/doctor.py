@@ -13,7 +13,7 @@ from helpdesk.db.upgrade import is_current
 from helpdesk.running import ports, programs, steps, telegram, training
 from helpdesk.running.voice import Stop, Voice
 
-PYTHON = (3, 10)
+PYTHONS = ((3, 12), (3, 13))
 NEEDED_BYTES = 1_000_000_000
 
 
@@ -58,10 +58,10 @@ def judged(check: Callable[[Settings], Finding], settings: Settings) -> Finding:
 
 
 def python_version() -> Finding:
-    """Rasa runs on 3.10 and no newer one."""
+    """Rasa was tried on these Pythons and no others."""
     version = sys.version_info[:2]
-    key = "python_fits" if version == PYTHON else "python_other"
-    return Finding(key, version == PYTHON, {"version": ".".join(map(str, version))})
+    key = "python_fits" if version in PYTHONS else "python_other"
+    return Finding(key, version in PYTHONS, {"version": ".".join(map(str, version))})
 
 
 def writable(settings: Settings) -> Finding:

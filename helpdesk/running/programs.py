@@ -75,7 +75,7 @@ def programs(settings: Settings, model: Path) -> list[Program]:
     """What runs under these settings: started in this order, stopped in the opposite one."""
     python = sys.executable
     found = [
-        Program("rasa", (python, "-m", "bot.rasa", *_rasa(settings, model))),
+        Program("rasa", (python, "-m", "rasa", *_rasa(settings, model))),
         Program("actions", (python, "-m", "actions")),
         Program("console", (python, "-m", "backoffice")),
         Program("gateway", (python, "-m", "bot.telegram")),

@@ -27,7 +27,6 @@ PARTS = (
 QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
 }
 """Rasa reports nothing to its makers, and is silent about what we cannot change."""
 
@@ -62,7 +61,7 @@ def ensure(voice: Voice) -> Path:
 def train(voice: Voice) -> Path:
     """Train the fitting model and put it in its place at once. Raises Stop where it cannot be."""
     if find_spec("rasa") is None:
-        raise Stop("no_rasa", version=".".join(map(str, sys.version_info[:2])))
+        raise Stop("no_rasa")
     model = fitting()
     voice.say("training")
     try:
@@ -81,7 +80,7 @@ def train(voice: Voice) -> Path:
 def _run(folder: Path, model: Path, voice: Voice) -> None:
     name = model.name.removesuffix(".tar.gz")
     # Rasa's own check reads everything a second time; `rasa data validate` and CI run it.
-    command = [sys.executable, "-m", "bot.rasa", "train", "--skip-validation"]
+    command = [sys.executable, "-m", "rasa", "train", "--skip-validation"]
     log = folder / "output"
     with log.open("wb") as output:
         process = subprocess.Popen(

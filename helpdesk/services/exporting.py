@@ -97,7 +97,7 @@ def send(
     """Put the file at `path` under `var/files` on its way; once for each entry."""
     key = f"{KEY}{entry}"
     text = say(contact.language, "privacy.mydata_here")
-    if session.execute(select(Message.id).filter_by(source_key=key)).first() is not None:
+    if session.execute(select(tables.message.c.id).filter_by(source_key=key)).first() is not None:
         return
     message = conversations.record(
         session, contact, text, author=Author.SYSTEM, kind="document", source_key=key, now=now

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from helpdesk.db.desk_tables import notice as table
 from helpdesk.db.tables import contact as contacts
 from helpdesk.db.tables import staff_member
+from helpdesk.db.tables import ticket as ticket_table
 from helpdesk.domain.company import Department
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.desk import Notice
@@ -93,7 +94,7 @@ def of_staff(session: Session, staff: StaffMember) -> list[tuple[Notice, Ticket 
     """Their newest lines, with the ticket each is about."""
     found = (
         select(Notice, Ticket)
-        .outerjoin(Ticket, Ticket.id == table.c.ticket_id)
+        .outerjoin(Ticket, ticket_table.c.id == table.c.ticket_id)
         .where(table.c.staff_id == staff.id)
         .order_by(table.c.id.desc())
         .limit(MOST_SHOWN)

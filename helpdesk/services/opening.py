@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from helpdesk.domain.company import Department
+from helpdesk.db import tables
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.enums import Priority, StatusKind, TicketKind, TicketStatus
 from helpdesk.domain.errors import NotFound
@@ -79,7 +79,9 @@ def by_source(session: Session, source_key: str | None) -> Ticket | None:
 
 def department_id(session: Session, code: str) -> int:
     """The id of a department; raises NotFound where `company/` names none of that code."""
-    found = session.execute(select(Department.id).filter_by(code=code)).scalar_one_or_none()
+    found = session.execute(
+        select(tables.department.c.id).filter_by(code=code)
+    ).scalar_one_or_none()
     if found is None:
         raise NotFound(department=code)
     return int(found)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from helpdesk.db.rows import changed
 from helpdesk.db.tables import customer_order as table
+from helpdesk.db.tables import ticket as ticket_table
 from helpdesk.domain.contact import Contact
 from helpdesk.domain.enums import Author, Fulfilment, OrderStatus, PaymentStatus, Visibility
 from helpdesk.domain.errors import BadChoice, Forbidden, IllegalTransition, StaleVersion
@@ -84,8 +85,8 @@ def take(
 
 def ticket_of(session: Session, order: Order) -> Ticket | None:
     """The ticket by which the order is looked after."""
-    found = select(Ticket).filter_by(order_id=order.id).order_by(Ticket.id)
-    return session.execute(found).scalars().first()  # type: ignore[no-any-return, unused-ignore]
+    found = select(Ticket).filter_by(order_id=order.id).order_by(ticket_table.c.id)
+    return session.execute(found).scalars().first()
 
 
 def _possible(order: Order, step: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -49,7 +49,7 @@ def message(event: str, data: Data, at: datetime) -> str:
 
 def moment(at: datetime | None) -> str | None:
     """A time in UTC by ISO 8601, to the second: 2026-03-02T09:30:00Z."""
-    return None if at is None else f"{at.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%SZ}"
+    return None if at is None else f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _by(entry: AuditEntry) -> str:

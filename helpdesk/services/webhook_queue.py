@@ -11,7 +11,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from helpdesk.db.desk_tables import webhook as hooks
@@ -214,11 +214,11 @@ def has_failed(session: Session, hook: Webhook) -> bool:
     return session.execute(found.limit(1)).first() is not None
 
 
-def _due(now: datetime) -> object:
+def _due(now: datetime) -> ColumnElement[bool]:
     return (table.c.status == WebhookStatus.QUEUED) & (table.c.retry_at <= now)
 
 
-def _not_quiet(now: datetime) -> object:
+def _not_quiet(now: datetime) -> ColumnElement[bool]:
     return or_(hooks.c.quiet_until.is_(None), hooks.c.quiet_until <= now)
 
 

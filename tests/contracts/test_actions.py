@@ -8,9 +8,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-
-pytest.importorskip("rasa_sdk")
-
 from rasa_sdk.executor import ActionExecutor
 
 ROOT = Path(__file__).parents[2]

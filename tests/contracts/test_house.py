@@ -143,11 +143,11 @@ def test_it_locks_libraries_from_the_public_index_only() -> None:
     assert "find-links" not in lock
 
 
-def test_it_pins_one_python_for_rasa() -> None:
-    assert (ROOT / ".python-version").read_text(encoding="utf-8").strip() == "3.10"
+def test_it_names_one_python() -> None:
+    assert (ROOT / ".python-version").read_text(encoding="utf-8").strip() == "3.13"
 
 
 def test_it_keeps_what_a_run_writes_out_of_git() -> None:
     ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
 
-    assert {".env", "var/", "models/*", ".venv/", ".venv-next/", ".tools/"} <= set(ignored)
+    assert {".env", "var/", "models/*", ".venv/", ".venv-stock/", ".tools/"} <= set(ignored)

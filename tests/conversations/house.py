@@ -14,7 +14,7 @@ import time
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -123,7 +123,7 @@ def standing(folder: Path) -> Iterator[House]:
     database = Database(settings.database_url)
     upgrade(database)
     with database.begin() as session:
-        now = datetime.now(timezone.utc)
+        now = datetime.now(UTC)
         make_company(session, now=now)
         make_staff(session, now=now)
     model = training.ensure(Voice("en"))
@@ -132,7 +132,7 @@ def standing(folder: Path) -> Iterator[House]:
         client = httpx.AsyncClient(verify=False)  # noqa: S501 - plain http on loopback
         gateway = Gateway(settings, database, cast("Bot", FakeBot()), client, client)
         house = House(gateway, settings, loop)
-        gateway.clock = lambda: datetime.now(timezone.utc) + house.late
+        gateway.clock = lambda: datetime.now(UTC) + house.late
         try:
             _wait(settings, logs)
             yield house
@@ -157,7 +157,7 @@ def _processes(
         "TELEGRAM_BOT_TOKEN": settings.telegram_bot_token or "",
     }
     address = ["-i", "127.0.0.1", "-p", str(settings.rasa_port), "--model", str(model)]
-    commands = {"actions": ["actions"], "rasa": ["bot.rasa", "run", *address]}
+    commands = {"actions": ["actions"], "rasa": ["rasa", "run", *address]}
     running, logs = [], []
     for name, command in commands.items():
         log = folder / f"{name}.log"

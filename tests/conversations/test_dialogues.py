@@ -13,7 +13,7 @@ import yaml
 from tests.conversations.house import House
 from tests.conversations.talk import Talk
 
-pytestmark = [pytest.mark.rasa, pytest.mark.timeout(400)]
+pytestmark = pytest.mark.timeout(400)
 
 FOLDER = Path(__file__).parent / "dialogues"
 ANSWERS = ("sw", "en", "any")

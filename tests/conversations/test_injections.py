@@ -18,7 +18,7 @@ from helpdesk.services import outbox
 from tests.conversations.house import House
 from tests.conversations.talk import Talk
 
-pytestmark = [pytest.mark.rasa, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 
 HERE = Path(__file__).parent
 CORPUS = [json.loads(line) for line in (HERE / "injections.txt").read_text().splitlines()]

@@ -7,7 +7,7 @@ import pytest
 from tests.conversations.house import House
 from tests.conversations.talk import Talk
 
-pytestmark = [pytest.mark.rasa, pytest.mark.timeout(400)]
+pytestmark = pytest.mark.timeout(400)
 
 DRAFTS = 50
 TAPS = 10

@@ -7,7 +7,7 @@ line by line, and answers `won`, or the code of the refusal.
 from __future__ import annotations
 
 import sys
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from helpdesk.db.engine import Database
 from helpdesk.domain.errors import HelpdeskError
@@ -15,7 +15,7 @@ from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
 from helpdesk.services import tickets
 
-NOW = datetime(2026, 3, 2, 9, 30, tzinfo=timezone.utc)
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 
 def main() -> None:

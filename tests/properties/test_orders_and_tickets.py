@@ -193,9 +193,9 @@ class Shop(RuleBasedStateMachine):
                 assert case.department_id
                 assert case.status_kind
             for chat in session.execute(select(Conversation)).scalars():
-                case = session.get(Ticket, chat.ticket_id) if chat.ticket_id else None
+                held = session.get(Ticket, chat.ticket_id) if chat.ticket_id else None
                 owned = chat.owner is not Owner.BOT
-                assert owned == (case is not None and opening.is_open(case))
+                assert owned == (held is not None and opening.is_open(held))
 
     def _place(self, who: int, basket: dict[str, int], *, key: str) -> None:
         with suppress(HelpdeskError), self.database.begin() as session:

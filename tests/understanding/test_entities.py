@@ -17,7 +17,6 @@ from tests.factories import ROOT
 if TYPE_CHECKING:
     from spacy.language import Language
 
-pytestmark = pytest.mark.rasa
 
 FILE = yaml.safe_load((ROOT / "tests/understanding/entities.yml").read_text(encoding="utf-8"))
 NOW = datetime.fromisoformat(FILE["now"])

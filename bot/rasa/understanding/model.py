@@ -61,7 +61,7 @@ class Model:
             linear = whole.result()
         column = {label: at for at, label in enumerate(part.labels)}
         told = [at for at in judged if labels[at] in column]
-        right = np.asarray([column[labels[at]] for at in told])
+        right = np.asarray([column[labels[at]] for at in told], dtype=np.int64)
         sharpness = calibration.fit(part.scores(rows[told]), right, [languages[at] for at in told])
         return cls(options, lexicon, vectors, linear, sharpness)
 

@@ -110,7 +110,10 @@ def make_real(case: Case[Any], world: World) -> None:
             "department": "sales",
             "seen": f"{stock.by_code(session, 'sugar').stock:f}",
         }
-    real = {**given, **{name: newest[name] for name in newest.keys() & given.keys()}}
+    real: dict[str, Any] = {
+        **given,
+        **{name: newest[name] for name in newest.keys() & given.keys()},
+    }
     if real != given:
         case.body = real
 

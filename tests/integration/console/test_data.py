@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
+from helpdesk.db import tables
 from helpdesk.db.engine import Session
 from helpdesk.domain.enums import DraftKind, TicketStatus
 from helpdesk.domain.errors import BadCompany
-from helpdesk.domain.message import Attachment, Message
+from helpdesk.domain.message import Message
 from helpdesk.domain.staff import StaffMember
 from helpdesk.domain.ticket import Ticket
 from helpdesk.services import drafts, retention, vocabulary
@@ -68,7 +69,7 @@ def test_a_file_goes_from_the_disk_before_its_row(world: World) -> None:
     assert purge(world)["files"] == 1
     assert not path.exists()
     with world.database.reading() as session:
-        assert session.execute(select(Attachment.path)).scalars().all() == [None]
+        assert session.execute(select(tables.attachment.c.path)).scalars().all() == [None]
     assert purge(world)["files"] == 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -37,14 +37,14 @@ def counted(session: Session, now: datetime) -> Span:
     asha = make_contact(session, now=now)
     first = make_complaint(session, asha, now=now)
     john = make_contact(session, JOHN, now=now)
-    late = datetime(2026, 3, 2, 20, 30, tzinfo=timezone.utc)  # 23:30 in Nairobi
+    late = datetime(2026, 3, 2, 20, 30, tzinfo=UTC)  # 23:30 in Nairobi
     make_complaint(session, john, now=late, story="The rice is dirty")
     conversations.record(session, john, "Hello", author=Author.CUSTOMER, now=now + 24 * HOUR)
     tickets.reply(session, first, neema, "Pole", version=first.version, now=now + HOUR)
     tickets.resolve(session, first, neema, version=first.version, now=now + 3 * HOUR)
     ratings.rate(session, asha, first, 4, now=now + 4 * HOUR)
     session.flush()
-    start = datetime(2026, 3, 1, 21, tzinfo=timezone.utc)
+    start = datetime(2026, 3, 1, 21, tzinfo=UTC)
     return Span(start, start + timedelta(days=3), EAT)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from helpdesk.db import tables
 from helpdesk.domain.staff import AuditEntry
 from tests.integration.console.conftest import Browser
 from tests.integration.console.world import World, post
@@ -12,7 +13,7 @@ from tests.integration.console.world import World, post
 
 def noted(world: World) -> list[tuple[str, str]]:
     with world.database.reading() as session:
-        found = session.execute(select(AuditEntry).order_by(AuditEntry.id)).scalars()
+        found = session.execute(select(AuditEntry).order_by(tables.audit_entry.c.id)).scalars()
         return [(each.what, each.who) for each in found]
 
 

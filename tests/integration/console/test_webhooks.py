@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -211,7 +211,7 @@ def test_a_test_message_goes_out_by_itself_while_the_console_runs(
     world: World, browser: Browser
 ) -> None:
     # The receiver's library looks at the real clock.
-    world.clock.now = datetime.now(timezone.utc)
+    world.clock.now = datetime.now(UTC)
     client = browser("rehema")
     with client, receiving() as receiver:
         secret = make(client, url=receiver.url)

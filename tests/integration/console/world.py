@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ from helpdesk.domain.reference import new_reference
 from helpdesk.domain.ticket import Ticket
 from helpdesk.services import conversations, staff, tickets
 
-START = datetime(2026, 3, 3, 7, 30, tzinfo=timezone.utc)
+START = datetime(2026, 3, 3, 7, 30, tzinfo=UTC)
 PASSWORD = "mvua-za-masika"
 ORIGIN = {"origin": "http://testserver"}
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')

@@ -12,6 +12,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from helpdesk.db import tables
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.enums import OutboxStatus
 from helpdesk.services import outbox
@@ -27,7 +28,7 @@ def caused(error: NetworkError, cause: Exception) -> NetworkError:
 
 def outgoing(counter: Counter) -> list[Delivery]:
     with counter.gateway.database.reading() as session:
-        return list(session.execute(select(Delivery).order_by(Delivery.id)).scalars())
+        return list(session.execute(select(Delivery).order_by(tables.outbox.c.id)).scalars())
 
 
 async def say_after(counter: Counter, *errors: Exception | None, texts: int = 1) -> list[Delivery]:

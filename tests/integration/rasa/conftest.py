@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
 import pytest
 
 from tests.integration.rasa.fake_actions import FakeActions
 from tests.integration.rasa.project import RasaServer
-
-# Rasa lives on Python 3.10 only.
-collect_ignore_glob = ["test_*.py"] if sys.version_info >= (3, 11) else []
 
 
 @pytest.fixture(scope="session")

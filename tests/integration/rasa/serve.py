@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.rasa.__main__ import main
+from rasa.__main__ import main
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+
 from tests.integration.rasa.corpus import COMMANDS
 
 
@@ -19,8 +22,6 @@ def serve(port: str) -> None:
 
 
 def try_corpus() -> None:
-    from rasa.core.agent import Agent  # noqa: PLC0415 - not before `main` made Rasa light
-
     agent = Agent.load("models")
     for name, metadata in (("typed.json", {"turn": "t"}), ("unguarded.json", None)):
         Path(name).write_text(json.dumps(asyncio.run(parse(agent, metadata))), encoding="utf-8")
@@ -33,8 +34,6 @@ def run(*arguments: str) -> None:
 
 async def parse(agent: Any, metadata: dict[str, Any] | None) -> list[dict[str, Any]]:
     """What the whole NLU graph makes of each command of the corpus."""
-    from rasa.core.channels.channel import UserMessage  # noqa: PLC0415 - as above
-
     messages = [UserMessage(text, metadata=metadata) for text in COMMANDS]
     return [await agent.processor.parse_message(message) for message in messages]
 

@@ -13,7 +13,7 @@ import pytest
 from tests.integration.rasa.fake_actions import OPENED, FakeActions
 from tests.integration.rasa.project import RasaServer
 
-pytestmark = [pytest.mark.rasa, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.timeout(240)
 
 COMPLAINT = "nimepata unga mbovu jana"
 

@@ -7,7 +7,7 @@ import pytest
 from tests.integration.rasa.fake_actions import FakeActions
 from tests.integration.rasa.project import SECRET, RasaServer
 
-pytestmark = [pytest.mark.rasa, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.timeout(240)
 
 
 def test_it_answers_in_the_language_of_the_message(rasa: RasaServer) -> None:

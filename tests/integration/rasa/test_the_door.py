@@ -6,7 +6,7 @@ import pytest
 
 from tests.integration.rasa.project import SECRET, RasaServer
 
-pytestmark = [pytest.mark.rasa, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.timeout(240)
 
 GOOD = {"sender": "c-door", "turn": "door:1", "text": "habari", "language": "sw"}
 

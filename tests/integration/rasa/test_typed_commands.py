@@ -10,7 +10,7 @@ import pytest
 from tests.integration.rasa.corpus import COMMANDS
 from tests.integration.rasa.project import RasaServer
 
-pytestmark = [pytest.mark.rasa, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.timeout(240)
 
 
 def parsed(rasa: RasaServer, name: str) -> dict[str, dict[str, Any]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from rasa_sdk.executor import ActionExecutor
 
 from actions.office import Office, close_office, office, open_office
 from helpdesk.db.engine import Database
@@ -16,11 +16,6 @@ from tests.cast import ASHA, JOHN, Customer
 from tests.conftest import NOW
 from tests.factories import make_company, make_contact, make_settings
 from tests.understood import entities_in, words_left_in
-
-if TYPE_CHECKING:
-    from rasa_sdk.executor import ActionExecutor
-
-collect_ignore_glob = [] if find_spec("rasa_sdk") else ["test_*.py"]
 
 
 @pytest.fixture
@@ -33,8 +28,6 @@ def here(database: Database, database_url: str, tmp_path: Path) -> Iterator[Offi
 
 @pytest.fixture(scope="session")
 def executor() -> ActionExecutor:
-    from rasa_sdk.executor import ActionExecutor  # noqa: PLC0415 - absent beside SQLAlchemy 2
-
     executor = ActionExecutor()
     executor.register_package("actions")
     return executor

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from actions import people
 from actions.office import Office
+from helpdesk.db import tables
 from helpdesk.domain.contact import Contact, Conversation
 from helpdesk.domain.enums import Author, Owner
 from helpdesk.domain.ticket import Ticket
@@ -85,7 +86,7 @@ def packet(here: Office) -> dict[str, object]:
     """What staff are told with the only ticket there is."""
     with here.database.reading() as session:
         found: dict[str, object] = json.loads(
-            session.execute(select(Ticket.packet)).scalar_one() or "{}"
+            session.execute(select(tables.ticket.c.packet)).scalar_one() or "{}"
         )
         return found
 

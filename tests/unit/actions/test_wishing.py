@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from actions.office import Office
+from helpdesk.db import tables
 from helpdesk.domain.enums import OrderStatus, Priority, TicketStatus
 from helpdesk.domain.order import Order
 from helpdesk.domain.ticket import Ticket, move
@@ -57,7 +58,7 @@ async def test_a_complaint_goes_where_its_kind_belongs(
 ) -> None:
     assert (await complain(chat, kind=kind)).said[0]["department"] == department
     with here.database.reading() as session:
-        packet = session.execute(select(Ticket.packet)).scalar_one()
+        packet = session.execute(select(tables.ticket.c.packet)).scalar_one()
     assert packet == (f'{{"complaint_kind": "{kind}"}}' if kind else None)
     assert chat.slots["complaint_kind"] is None
 
@@ -102,7 +103,7 @@ async def test_it_passes_the_cancelling_of_a_packed_order_on(chat: Chat, here: O
     assert answer.responses == ["utter_cancelling_passed_on"]
     assert (answer.said[0]["order"], answer.said[0]["department"]) == (reference, "Mauzo")
     with here.database.reading() as session:
-        newest = session.execute(select(Ticket).order_by(Ticket.id)).scalars().all()[-1]
+        newest = session.execute(select(Ticket).order_by(tables.ticket.c.id)).scalars().all()[-1]
         assert session.execute(select(Order)).scalar_one().status is OrderStatus.PACKED
     assert (newest.about_order, newest.priority) == (reference, Priority.HIGH)
 
@@ -170,7 +171,7 @@ async def test_it_asks_staff_to_take_up_a_case_again(chat: Chat, here: Office) -
     assert answer.responses == ["utter_reopen_case_asked"]
     assert answer.said[0]["department"] == "Ghala"
     with here.database.reading() as session:
-        stories = session.execute(select(Ticket.story)).scalars().all()
+        stories = session.execute(select(tables.ticket.c.story)).scalars().all()
     assert f"{old}: limerudi tena" in stories
 
 

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import math
 
-import pytest
-
 from benchmarks.figures import Line, Measure
-
-pytest.importorskip("matplotlib", reason="comes with Rasa")
-
 from benchmarks.report import table
 
 TRAINING = Measure("train_seconds", "training", "s")

@@ -6,8 +6,6 @@ import math
 
 import pytest
 
-pytest.importorskip("sklearn", reason="comes with Rasa")
-
 from benchmarks.understanding.scores import (
     Answer,
     Fallback,

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-pytest.importorskip("sklearn", reason="comes with Rasa")
-
 from benchmarks.understanding.sentences import Sentence
 from benchmarks.understanding.splits import alike, by_author, few, folds, groups
 

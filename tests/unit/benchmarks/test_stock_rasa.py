@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("sklearn", reason="comes with Rasa")
-
 from benchmarks.processes import BenchmarkError
 from benchmarks.understanding.kept import Stock, load, save
 from benchmarks.understanding.stock import seconds_an_epoch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -20,7 +20,7 @@ from backoffice.api import times
     ],
 )
 def test_it_reads_what_rfc_3339_allows(given: str, hour: int, microsecond: int) -> None:
-    expected = datetime(2026, 3, 3, hour, 30, 0, microsecond, tzinfo=timezone.utc)
+    expected = datetime(2026, 3, 3, hour, 30, 0, microsecond, tzinfo=UTC)
 
     assert times.moment(given) == expected
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from backoffice import figures
 from backoffice.pages import translator
 
-NOW = datetime(2026, 3, 3, 21, 30, tzinfo=timezone.utc)
+NOW = datetime(2026, 3, 3, 21, 30, tzinfo=UTC)
 NAIROBI = "Africa/Nairobi"
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Callable
-from typing import TypeVar
 
 import psutil
 
-Found = TypeVar("Found")
 PATIENCE_SECONDS = 30
 
 
@@ -29,7 +27,7 @@ class Supervisor:
         return until(find)
 
 
-def until(find: Callable[[], Found | None]) -> Found:
+def until[Found](find: Callable[[], Found | None]) -> Found:
     """What it finds, as soon as it finds something."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:

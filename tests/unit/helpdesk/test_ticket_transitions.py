@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from itertools import product
 
 import pytest
@@ -12,7 +12,7 @@ from helpdesk.domain.errors import IllegalTransition
 from helpdesk.domain.order import TRANSITIONS as ORDER_TRANSITIONS
 from helpdesk.domain.ticket import KINDS, TRANSITIONS, Ticket, move
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=timezone.utc)
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 def a_ticket(status: TicketStatus) -> Ticket:

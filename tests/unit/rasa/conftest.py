@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import logging
-import sys
 
 import pytest
 import structlog
-
-# Rasa lives on Python 3.10 only.
-collect_ignore_glob = ["test_*.py"] if sys.version_info >= (3, 11) else []
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -16,8 +16,6 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.rasa.tracker_store import OfisiTrackerStore
 
-pytestmark = pytest.mark.rasa
-
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:

@@ -13,8 +13,6 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.rasa.boundary import MOST_EVENTS
 from bot.rasa.tracker_store import OfisiTrackerStore
 
-pytestmark = pytest.mark.rasa
-
 SENDER = "c-asha"
 TEXT = {"type": "text", "mappings": [{"type": "custom"}]}
 

@@ -23,7 +23,6 @@ nlu:
     - kwaheri
 """
 pytestmark = [
-    pytest.mark.rasa,
     # Rasa checks YAML with a library that loads its extensions the old way.
     pytest.mark.filterwarnings("ignore:the load_module:DeprecationWarning"),
 ]

@@ -14,8 +14,6 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.rasa.language import LanguageComponent
 
-pytestmark = pytest.mark.rasa
-
 CONTEXT = ExecutionContext(GraphSchema({}), "test")
 SWAHILI = ["nataka unga kilo mbili", "mzigo wangu haujafika leo", "habari za asubuhi ndugu"]
 ENGLISH = ["i want two kilos of flour", "my parcel has not come today", "good morning my friend"]

@@ -9,8 +9,6 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.rasa.context import ContextEntities
 
-pytestmark = pytest.mark.rasa
-
 PHOTO = {"entity": "photo", "value": "17"}
 
 

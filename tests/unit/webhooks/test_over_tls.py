@@ -6,7 +6,7 @@ import shutil
 import ssl
 import subprocess
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -63,7 +63,7 @@ def port(certificate: Path) -> Iterator[int]:
 async def attempt(url: str) -> Answer:
     parcel = Parcel(1, 1, 1, "msg_1", url, b"{}", (webhook_signing.new_secret(),))
     async with webhook_call.new_client() as client:
-        return await webhook_call.send(client, parcel, now=datetime.now(timezone.utc))
+        return await webhook_call.send(client, parcel, now=datetime.now(UTC))
 
 
 async def test_a_certificate_nobody_vouches_for_is_not_taken(port: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ ID = "msg_0123456789abcdef"
 
 def moment() -> datetime:
     """The verifier looks at the real clock: what is signed long ago is no longer taken."""
-    return datetime.now(timezone.utc)
+    return datetime.now(UTC)
 
 
 def signed(*keys: str, now: datetime | None = None) -> dict[str, str]:

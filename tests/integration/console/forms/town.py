@@ -169,8 +169,7 @@ def _papers(session: Session, town: Town, folder: Path) -> None:
     company_pages.sync(session, folder, now=START)
     version = company_pages.history(session, "delivery.yml")[0]
     reply, macro = (
-        session.execute(select(kind).order_by(kind.id)).scalars().first()
-        for kind in (CannedReply, Macro)
+        session.execute(select(kind)).scalars().first() for kind in (CannedReply, Macro)
     )
     found: dict[str, Any] = {"filter": mine, "brians_filter": his, "breach": breach}
     wanted = webhooks.read("Uhasibu", "http://127.0.0.1:9/ofisi", ["order.paid"])

@@ -14,8 +14,6 @@ from helpdesk.services.profile import Goods, Profile
 from tests.factories import ROOT
 from tests.understood import entities_in, words_left_in
 
-pytestmark = pytest.mark.rasa
-
 FORMS = {
     "SUKARI": "sugar",
     "Súkâri": "sugar",

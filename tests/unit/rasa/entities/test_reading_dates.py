@@ -6,8 +6,6 @@ import pytest
 
 from tests.unit.rasa.entities.reading import found_by, values_by
 
-pytestmark = pytest.mark.rasa
-
 TIMES = "ofisi_times"
 DAYS = {
     "leo": "2026-11-23",

@@ -6,8 +6,6 @@ import pytest
 
 from tests.unit.rasa.entities.reading import found_by, values_by
 
-pytestmark = pytest.mark.rasa
-
 MONEY = "ofisi_money"
 SUMS = {
     "elfu moja mia tano": "1500",

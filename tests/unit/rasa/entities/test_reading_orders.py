@@ -12,8 +12,6 @@ from helpdesk.services.reading.lines import ReadOrder, order_of
 from tests.factories import ROOT
 from tests.understood import entities_in
 
-pytestmark = pytest.mark.rasa
-
 COMPANY = profile.read(ROOT / "company")
 PRODUCTS = [
     Product(

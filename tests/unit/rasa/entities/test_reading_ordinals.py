@@ -6,8 +6,6 @@ import pytest
 
 from tests.unit.rasa.entities.reading import values_by
 
-pytestmark = pytest.mark.rasa
-
 ORDINALS = "ofisi_ordinals"
 
 

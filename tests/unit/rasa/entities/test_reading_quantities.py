@@ -6,8 +6,6 @@ import pytest
 
 from tests.understood import entities_in
 
-pytestmark = pytest.mark.rasa
-
 SAID = {
     "kilo mbili na nusu": ("2.5", "kg"),
     "dazeni moja": ("1", "dozen"),

@@ -6,8 +6,6 @@ import pytest
 
 from tests.unit.rasa.entities.reading import found_by
 
-pytestmark = pytest.mark.rasa
-
 REFERENCES = "ofisi_references"
 MPESA = "SJK4H7T2QX"
 

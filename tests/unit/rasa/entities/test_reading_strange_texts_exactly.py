@@ -8,8 +8,6 @@ import pytest
 
 from tests.unit.rasa.entities.reading import found_by
 
-pytestmark = pytest.mark.rasa
-
 FACTORIES = [
     f"ofisi_{name}" for name in ("references", "phones", "times", "money", "places", "ordinals")
 ]

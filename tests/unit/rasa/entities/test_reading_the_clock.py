@@ -8,8 +8,6 @@ import pytest
 
 from tests.unit.rasa.entities.reading import NOW, found_by, values_by
 
-pytestmark = pytest.mark.rasa
-
 TIMES = "ofisi_times"
 HOURS = {
     "saa moja asubuhi": "T07:00",

@@ -9,8 +9,6 @@ import pytest
 
 from tests.understood import entities_in, nlp, words_left_in
 
-pytestmark = pytest.mark.rasa
-
 STRANGE = {
     "letters": "a" * 10_000,
     "digits": "sukari " + "9" * 400,

@@ -18,8 +18,6 @@ from bot.rasa.entities import component as module
 from bot.rasa.entities.component import BilingualEntities
 from tests.factories import ROOT
 
-pytestmark = pytest.mark.rasa
-
 CONTEXT = ExecutionContext(GraphSchema({}), "test")
 
 

@@ -12,8 +12,6 @@ from bot.rasa.understanding.lexicon import Lexicon
 from bot.rasa.understanding.model import Model
 from tests.unit.rasa.understanding.conftest import train
 
-pytestmark = pytest.mark.rasa
-
 
 def _best(model: Model, text: str) -> str:
     return model.ranking(text, "sw")[0][0]
