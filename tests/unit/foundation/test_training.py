@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,9 @@ def pretend(monkeypatch: pytest.MonkeyPatch, body: str) -> None:
     monkeypatch.setattr(subprocess, "Popen", start)
 
 
-@pytest.mark.parametrize("changed", ["config.yml", "domain.yml", "data/new.yml", "bot/rasa/x.py"])
+@pytest.mark.parametrize(
+    "changed", ["config.yml", "domain.yml", "data/new.yml", "bot/rasa/language.py"]
+)
 def test_it_asks_for_another_model_when_a_part_changes(project: Path, changed: str) -> None:
     before = training.fitting(project)
     (project / changed).write_text("changed", encoding="utf-8")
@@ -45,9 +48,10 @@ def test_it_asks_for_another_model_when_a_part_changes(project: Path, changed: s
     assert training.fitting(project) != before
 
 
-def test_it_keeps_the_model_when_anything_else_changes(project: Path) -> None:
+@pytest.mark.parametrize("changed", ["README.md", "bot/rasa/channel.py"])
+def test_it_keeps_the_model_when_anything_else_changes(project: Path, changed: str) -> None:
     before = training.fitting(project)
-    (project / "README.md").write_text("changed", encoding="utf-8")
+    (project / changed).write_text("changed", encoding="utf-8")
 
     assert training.fitting(project) == before
 
@@ -60,7 +64,7 @@ def test_it_trains_only_where_no_model_fits(
     models = [training.ensure(Voice("en")) for _ in range(2)]
 
     assert models[0] == models[1] == training.fitting()
-    assert [path.name for path in (project / "models").iterdir()] == [models[0].name]
+    assert [path.name for path in (project / "models").glob("ofisi-*")] == [models[0].name]
     assert capsys.readouterr().out.count("Training the assistant") == 1
 
 
@@ -74,7 +78,7 @@ def test_it_shows_what_rasa_said_where_training_fails(
 
     assert stop.value.key == "training_failed"
     assert stop.value.values["output"] == "Rasa says this"
-    assert list((project / "models").iterdir()) == []
+    assert not list((project / "models").glob("[!.]*"))
 
 
 def test_it_says_where_rasa_is_absent(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,3 +88,15 @@ def test_it_says_where_rasa_is_absent(project: Path, monkeypatch: pytest.MonkeyP
         training.train(Voice("sw"))
 
     assert stop.value.key == "no_rasa"
+
+
+def test_two_starts_at_once_train_once(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pretend(monkeypatch, WRITE + ".write_text('model')")
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(training.ensure, [Voice("en")] * 2)
+
+    assert first == second
+    assert capsys.readouterr().out.count("Training the assistant") == 1
