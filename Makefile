@@ -10,11 +10,12 @@ BOOTSTRAP = @python=$(PYTHON); test -n "$$python" || { \
 unexport PYTHONDONTWRITEBYTECODE
 # Killing make ends what it started.
 TIED := $(shell command -v setpriv >/dev/null 2>&1 && echo setpriv --pdeathsig TERM)
-PYTEST = -m pytest $(ARGS)
-
+# Tests that share a running assistant stay together (tests/tiers.py). PART=2/6 adds a sixth of
+# the full matrices.
+PYTEST = -m pytest -n auto --dist loadgroup $(if $(PART),--part $(PART)) $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev stock run test check format train nlu-report doctor clean
+.PHONY: help setup setup-dev stock run test quick test-all check format train nlu-report doctor clean
 
 help: ## Say what can be done here
 	@echo 'Ofisi: a help desk that talks. "make run" starts everything.'
@@ -24,8 +25,14 @@ help: ## Say what can be done here
 run: setup ## Start everything in this terminal; Ctrl-C ends it
 	@exec $(TIED) .venv/bin/ofisi run
 
-test: setup-dev ## Run every test
+test: setup-dev ## Run every test that protects a change, in parallel
 	@exec .venv/bin/python $(PYTEST)
+
+quick: setup-dev ## Run unit and contract tests alone, in half a minute
+	@exec .venv/bin/python $(PYTEST) --tier quick
+
+test-all: setup-dev ## Run the full matrices too
+	@exec .venv/bin/python $(PYTEST) $(if $(PART),,--tier all)
 
 check: setup-dev ## Lint, formatting, types, layers and the house rules
 	@.venv/bin/ruff check .

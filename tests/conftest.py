@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import ipaddress
 import os
-import shutil
 import socket
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
 
-from helpdesk.db import audit_guard
 from helpdesk.db.engine import Database, Session
-from helpdesk.db.tables import metadata
-from helpdesk.db.upgrade import upgrade
-from tests import postgres
+from tests.databases import NOW, SERVER, Templates, postgres_copy, restore, sqlite_copy
 from tests.street import Street, running
 
-ROOT = Path(__file__).resolve().parent.parent
+__all__ = ["NOW"]
+
+pytest_plugins = ["tests.tiers"]
+
 MUST_RUN = ("browser", "faults", "postgres", "redis")
 """Markers written into the report of results: `.ci/run` lets none of these be skipped unseen."""
-
-NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-"""A Monday, half past twelve in Nairobi: the shop is open."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,6 +39,18 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     reasons = Counter(str(report.longrepr[2]) for report in reports if report.longrepr)
     for reason, count in sorted(reasons.items()):
         terminalreporter.write_line(f"{count} skipped: {reason.removeprefix('Skipped: ')}")
+
+
+def shared_folder(base: Path) -> Path:
+    """The temporary folder that all workers of a run share; each has its own below it."""
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Drop what the workers shared; the process that started them does it."""
+    factory = getattr(session.config, "_tmp_path_factory", None)
+    if factory is not None and "PYTEST_XDIST_WORKER" not in os.environ:
+        Templates(factory.getbasetemp()).drop()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -93,62 +99,78 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty SQLite file: copying it takes a moment, migrating does not."""
-    path = tmp_path_factory.mktemp("template") / "ofisi.db"
-    database = Database(f"sqlite:///{path}")
-    upgrade(database)
-    database.close()
-    return path
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    """The template databases of this run; all its workers share them."""
+    return Templates(shared_folder(tmp_path_factory.getbasetemp()))
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """A migrated PostgreSQL database of this run's own, dropped at its end."""
-    server = os.environ.get("OFISI_TEST_POSTGRES_URL")
-    if not server:
-        pytest.skip("OFISI_TEST_POSTGRES_URL is not set: PostgreSQL was not tested")
-    name = f"ofisi_test_{uuid4().hex[:12]}"
-    with postgres.database(server, name) as url:
-        database = Database(url)
-        upgrade(database)
-        database.close()
+def postgres_url(templates: Templates) -> Iterator[str]:
+    """An empty, migrated PostgreSQL database of this worker's own."""
+    with postgres_copy(server(), templates.postgres(server(), company=False)) as url:
         yield url
 
 
+@pytest.fixture(scope="session")
+def postgres_shop_url(templates: Templates) -> Iterator[str]:
+    """The same with the sample company in it."""
+    with postgres_copy(server(), templates.postgres(server(), company=True)) as url:
+        yield url
+
+
+def server() -> str:
+    """The PostgreSQL server on which tests may make databases."""
+    if not SERVER:
+        pytest.skip("OFISI_TEST_POSTGRES_URL is not set: PostgreSQL was not tested")
+    return SERVER
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, templates: Templates, tmp_path: Path) -> str:
     """The address of an empty, migrated database: on SQLite, and again on PostgreSQL."""
     if request.param == "postgres":
-        url: str = request.getfixturevalue("postgres_url")
-        return url
-    path = tmp_path / "ofisi.db"
-    shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
-    return f"sqlite:///{path}"
+        return str(request.getfixturevalue("postgres_url"))
+    return sqlite_copy(templates.sqlite(company=False), tmp_path)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def shop_url(request: pytest.FixtureRequest, templates: Templates, tmp_path: Path) -> str:
+    """The address of a database with the sample company: on SQLite, and again on PostgreSQL."""
+    if request.param == "postgres":
+        return str(request.getfixturevalue("postgres_shop_url"))
+    return sqlite_copy(templates.sqlite(company=True), tmp_path)
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    """That database, opened; what a test writes is gone after it."""
-    database = Database(database_url)
+    """An empty database, opened; what a test writes is gone after it."""
+    yield from opened(database_url)
+
+
+@pytest.fixture
+def shop_database(shop_url: str) -> Iterator[Database]:
+    """A database with the sample company, opened; what a test writes is gone after it."""
+    yield from opened(shop_url)
+
+
+def opened(url: str) -> Iterator[Database]:
+    """The database of that address, taken back to its template's rows afterwards."""
+    database = Database(url)
     yield database
-    if database_url.startswith("postgresql"):
-        _empty(database)
+    if url.startswith("postgresql"):
+        restore(database)
     database.close()
-
-
-def _empty(database: Database) -> None:
-    tables = [table.name for table in reversed(metadata.sorted_tables)]
-    with database.begin() as session:
-        # The audit lets nothing go but what is over; here that is everything.
-        audit_guard.let_go(session, datetime.max.replace(tzinfo=UTC))
-        # In one go: a question for each of fifty tables took longer than most tests.
-        emptied = ";".join(f"DELETE FROM {name}" for name in ("audit_entry", *tables))  # noqa: S608
-        session.execute(text(emptied))
 
 
 @pytest.fixture
 def session(database: Database) -> Iterator[Session]:
-    """A writing session on that database, committed at the end of the test."""
+    """A writing session on an empty database, committed at the end of the test."""
     with database.begin() as session:
+        yield session
+
+
+@pytest.fixture
+def shop_session(shop_database: Database) -> Iterator[Session]:
+    """A writing session on a database with the sample company, committed at the end."""
+    with shop_database.begin() as session:
         yield session

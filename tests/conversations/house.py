@@ -36,7 +36,7 @@ from helpdesk.running.voice import Voice
 from tests.cast import BOT_ID
 from tests.factories import make_company, make_settings, make_staff
 from tests.integration.gateway.fakes import FakeBot
-from tests.street import free_ports
+from tests.ports import free_ports
 
 T = TypeVar("T")
 ROOT = Path(__file__).parents[2]

@@ -17,12 +17,16 @@ from helpdesk.db.engine import Database
 from helpdesk.services import outbox
 from tests.conversations.house import House
 from tests.conversations.talk import Talk
+from tests.matrix import full
 
 pytestmark = pytest.mark.timeout(600)
 
 HERE = Path(__file__).parent
 CORPUS = [json.loads(line) for line in (HERE / "injections.txt").read_text().splitlines()]
 FUZZED = 10_000
+STRIDE = 10
+"""With every change, each tenth injection is tried in a talk; the matrix tries them all."""
+
 HARMLESS = frozenset(
     """language misunderstandings offer unclear_words case_reference language_choice returned
     requested_slot session_started_metadata complaint_story complaint_kind upset""".split()
@@ -51,9 +55,9 @@ def test_there_are_two_hundred_of_them() -> None:
     assert len(set(CORPUS)) == len(CORPUS) >= 200
 
 
-@pytest.mark.parametrize("place", range(0, len(CORPUS), 20))
+@pytest.mark.parametrize("place", [0, *map(full, range(1, STRIDE))])
 def test_no_injection_sets_a_slot_or_does_anything(house: House, place: int) -> None:
-    for injected in CORPUS[place : place + 20]:
+    for injected in CORPUS[place::STRIDE]:
         talk = Talk(house)
         talk.say(injected)
         counts = talk.counts()
@@ -65,11 +69,12 @@ def test_no_injection_sets_a_slot_or_does_anything(house: House, place: int) -> 
         assert not forbidden, f"{injected!r} set {forbidden}\n{talk}"
 
 
-def test_no_injection_confirms_a_draft(house: House) -> None:
+@pytest.mark.parametrize("count", [6, full(60)])
+def test_no_injection_confirms_a_draft(house: House, count: int) -> None:
     talk = Talk(house)
     for words in ("sukari kilo 1", "Sinza kwa Remmy", "0712345678", "taslimu"):
         talk.say(words)
-    for injected in CORPUS[:60]:
+    for injected in CORPUS[:: len(CORPUS) // count]:
         talk.say(injected)
         assert talk.counts()["orders"] == 0, f"{injected!r}\n{talk}"
 
@@ -109,11 +114,12 @@ def roads() -> list[dict[str, str]]:
     return found
 
 
-def test_all_button_roads_still_work(house: House) -> None:
+@pytest.mark.parametrize("first", [0, *map(full, range(1, 5))])
+def test_all_button_roads_still_work(house: House, first: int) -> None:
     talk = Talk(house)
     talk.say("habari")
     assert len(roads()) >= 100
-    for road in roads():
+    for road in roads()[first::5]:
         with house.database.begin() as session:
             contact, now = talk.contact(session), house.gateway.clock()
             outbox.enqueue(session, contact, text="?", buttons=[road], now=now)

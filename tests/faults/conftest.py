@@ -8,16 +8,18 @@ from pathlib import Path
 import pytest
 
 from helpdesk.db.engine import Database
-from tests.conftest import NOW
-from tests.factories import make_company
 from tests.faults.rig import Rig
+
+
+@pytest.fixture
+def database_url(shop_url: str) -> str:
+    """Here every database has the sample company in it."""
+    return shop_url
 
 
 @pytest.fixture
 def rig(tmp_path: Path, database: Database) -> Iterator[Rig]:
     """Stand-ins for Telegram and the assistant, and no gateway yet."""
-    with database.begin() as session:
-        make_company(session, now=NOW)
     rig = Rig(tmp_path, database)
     yield rig
     rig.close()

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from helpdesk.db.engine import Database
-from tests.conftest import ROOT
+from tests.factories import ROOT
 from tests.faults.rasa_stub import RasaStub
 from tests.faults.telegram_stub import TelegramStub
 

@@ -48,7 +48,7 @@ def break_by_being_gone(rig: Rig) -> None:
     rig.rasa.close()
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("shop_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("injury", [break_by_answering_503, break_by_silence, break_by_being_gone])
 def test_it_apologises_within_five_seconds_in_the_right_language(rig: Rig, injury: Injury) -> None:
     ready(rig)

@@ -17,7 +17,7 @@ def handled(rig: Rig) -> list[int]:
     return [int(line) for line in path.read_text().split()] if path.exists() else []
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("shop_url", ["sqlite"], indirect=True)
 def test_the_librarys_own_updater_loses_what_it_held_when_killed(rig: Rig) -> None:
     for number in range(WRITTEN):
         rig.telegram.write(601 + number % 10, f"habari {number}")

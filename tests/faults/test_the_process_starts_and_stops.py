@@ -9,7 +9,7 @@ from tests.faults.server import Answer, Server
 pytestmark = [
     pytest.mark.faults,
     pytest.mark.slow,
-    pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),
+    pytest.mark.parametrize("shop_url", ["sqlite"], indirect=True),
 ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 from collections import Counter
@@ -19,8 +18,9 @@ from helpdesk.db.engine import Database
 from helpdesk.domain.staff import StaffMember
 from helpdesk.services import audit, webhook_queue, webhooks
 from tests.cast import SALMA
-from tests.factories import ROOT, make_company, make_complaint, make_contact, make_staff
+from tests.factories import ROOT, make_complaint, make_contact, make_staff
 from tests.faults.rig import until
+from tests.ports import free_port
 from tests.receiver import receiving
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(180)]
@@ -51,7 +51,6 @@ def postman(database: Database, folder: Path, now: datetime) -> Iterator[Process
 def ticket(database: Database, now: datetime) -> str:
     """A ticket that things happen to."""
     with database.begin() as session:
-        make_company(session, now=now)
         make_staff(session, SALMA, now=now)
         ticket = make_complaint(session, make_contact(session, now=now), now=now)
     return f"ticket:{ticket.id}"
@@ -75,11 +74,6 @@ def count(database: Database, **there: object) -> int:
     with database.reading() as session:
         found = select(func.count()).select_from(table).filter_by(**there)
         return int(session.execute(found).scalar_one())
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
 
 
 def test_a_receiver_that_was_down_hears_of_it_later_and_once(

@@ -22,7 +22,7 @@ from helpdesk.domain.contact import Contact
 from helpdesk.services import contacts
 from tests.cast import ASHA, BOT_ID, BRIAN, JOHN, Customer
 from tests.conftest import NOW
-from tests.factories import make_company, make_contact, make_settings
+from tests.factories import make_contact, make_settings
 from tests.integration.gateway.fakes import FakeBot
 
 TOKEN = f"{BOT_ID}:stand-in-token-of-the-tests"
@@ -84,10 +84,15 @@ def times_as_the_library_will_have_them(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.fixture
+def database_url(shop_url: str) -> str:
+    """Here every database has the sample company in it."""
+    return shop_url
+
+
+@pytest.fixture
 async def counter(tmp_path: Path, database: Database) -> AsyncIterator[Counter]:
     """The front office with the company and the cast in its database."""
     with database.begin() as session:
-        make_company(session, now=NOW)
         for customer in (ASHA, JOHN, BRIAN):
             make_contact(session, customer, now=NOW)
     bot = FakeBot()

@@ -19,7 +19,7 @@ from helpdesk.domain.ticket import Ticket
 from helpdesk.services import tickets
 from tests.cast import BOT_ID
 from tests.conftest import NOW
-from tests.factories import make_company, make_contact, make_settings
+from tests.factories import make_contact, make_settings
 
 LOOKS = 5
 
@@ -47,7 +47,6 @@ def look(var: Path, url: str, now: datetime, barrier: Any) -> None:
 
 def test_the_customer_hears_it_once(tmp_path: Path, database: Database) -> None:
     with database.begin() as session:
-        make_company(session, now=NOW)
         asha = make_contact(session, now=NOW)
         case = tickets.open_complaint(
             session, asha, story="Mbovu", about_order=None, photo_id=None, source_key="1", now=NOW

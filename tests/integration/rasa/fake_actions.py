@@ -8,7 +8,7 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from tests.integration.rasa.project import free_port
+from tests.ports import free_port
 
 OPENED = {
     "events": [],

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
 from tests.road import ASHA, TICKET, Chatter, Clerk
-from tests.street import another_bot_api, free_ports, running
+from tests.street import another_bot_api, running
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 STORY = "Mchele niliopokea leo umelowa maji na una harufu mbaya"
@@ -28,7 +29,7 @@ def complain(customer: Chatter) -> str:
 @pytest.mark.parametrize("way", ["polling", "webhook"])
 def test_it_walks_the_same_road(tmp_path: Path, way: str) -> None:
     """Nothing but the address and the way in is different."""
-    port = free_ports(1)[0]
+    port = free_port()
     webhook = {
         "OFISI_WEBHOOK_PORT": str(port),
         "TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram/in",

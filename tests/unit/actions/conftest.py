@@ -14,14 +14,18 @@ from actions.office import Office, close_office, office, open_office
 from helpdesk.db.engine import Database
 from tests.cast import ASHA, JOHN, Customer
 from tests.conftest import NOW
-from tests.factories import make_company, make_contact, make_settings
+from tests.factories import make_contact, make_settings
 from tests.understood import entities_in, words_left_in
 
 
 @pytest.fixture
+def database_url(shop_url: str) -> str:
+    """Here every database has the sample company in it."""
+    return shop_url
+
+
+@pytest.fixture
 def here(database: Database, database_url: str, tmp_path: Path) -> Iterator[Office]:
-    with database.begin() as session:
-        make_company(session, now=NOW)
     yield open_office(make_settings(tmp_path, OFISI_DATABASE_URL=database_url))
     close_office()
 

@@ -14,7 +14,7 @@ from helpdesk.domain.ticket import Ticket
 from helpdesk.services import profile
 from helpdesk.services.profile import Profile
 from tests.cast import NEEMA, REHEMA
-from tests.factories import ROOT, make_company, make_complaint, make_contact, make_staff
+from tests.factories import ROOT, make_complaint, make_contact, make_staff
 
 
 @dataclass
@@ -30,9 +30,14 @@ class Desk:
 
 
 @pytest.fixture
+def database_url(shop_url: str) -> str:
+    """Here every database has the sample company in it."""
+    return shop_url
+
+
+@pytest.fixture
 def desk(session: Session, now: datetime) -> Desk:
     """Neema and her lead Rehema of customer service, and Asha's complaint."""
-    make_company(session, now=now)
     neema, rehema = (make_staff(session, each, now=now) for each in (NEEMA, REHEMA))
     asha = make_contact(session, now=now)
     ticket = make_complaint(session, asha, now=now)

@@ -11,6 +11,7 @@ import pytest
 from helpdesk.running import ports
 from helpdesk.running.voice import Stop
 from tests.factories import make_settings
+from tests.ports import free_port
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_it_names_the_setting_of_a_taken_port(tmp_path: Path, taken: int) -> Non
 
 
 def test_it_names_both_settings_of_one_port(tmp_path: Path) -> None:
-    (free,) = free_ports(1)
+    free = free_port()
     same = {"OFISI_CONSOLE_PORT": str(free), "OFISI_RASA_PORT": str(free)}
 
     with pytest.raises(Stop) as stop:
@@ -65,16 +66,8 @@ def test_it_says_that_a_host_is_not_this_machine(tmp_path: Path) -> None:
 
 
 def test_it_knows_whether_something_answers(taken: int) -> None:
-    (free,) = free_ports(1)
+    free = free_port()
 
     answers = [ports.answers(ports.Listener("X", "127.0.0.1", port)) for port in (taken, free)]
 
     assert answers == [True, False]
-
-
-def free_ports(count: int) -> list[int]:
-    servers = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    found = [int(server.getsockname()[1]) for server in servers]
-    for server in servers:
-        server.close()
-    return found

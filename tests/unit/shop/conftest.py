@@ -9,7 +9,7 @@ import pytest
 from helpdesk.db.engine import Database, Session
 from helpdesk.domain.contact import Contact
 from tests.conftest import NOW
-from tests.factories import ROOT, make_company, make_contact
+from tests.factories import ROOT, make_contact
 
 COMPANY = ROOT / "company"
 
@@ -17,9 +17,13 @@ __all__ = ["COMPANY", "NOW"]
 
 
 @pytest.fixture
+def database_url(shop_url: str) -> str:
+    """Here every database has the sample company in it."""
+    return shop_url
+
+
+@pytest.fixture
 def shop(database: Database) -> Database:
-    with database.begin() as session:
-        make_company(session, now=NOW)
     return database
 
 

@@ -12,8 +12,8 @@ from helpdesk.domain.errors import BadPayment
 from helpdesk.domain.message import Message
 from helpdesk.domain.order import Order
 from helpdesk.services import company_payments, orders, payments
-from tests.conftest import NOW, ROOT
-from tests.factories import make_staff
+from tests.conftest import NOW
+from tests.factories import ROOT, make_staff
 
 CODE = "QGH7X8K2LM"
 METHODS = {method.code: method for method in company_payments.read(ROOT / "company")}

@@ -11,7 +11,7 @@ from helpdesk.domain.enums import Priority, TicketKind
 from helpdesk.services import company_sla, promises
 from helpdesk.services.business_time import BusinessTime
 from helpdesk.services.company_file import Names
-from tests.conftest import ROOT
+from tests.factories import ROOT
 
 ZONE = ZoneInfo("Africa/Dar_es_Salaam")
 NINE_TO_FIVE = (9 * 60, 17 * 60)

@@ -9,7 +9,8 @@ from helpdesk.domain.contact import Contact
 from helpdesk.domain.enums import PaymentStatus
 from helpdesk.domain.order import Order
 from helpdesk.services import orders, profile, receipts
-from tests.conftest import NOW, ROOT
+from tests.conftest import NOW
+from tests.factories import ROOT
 
 COMPANY = profile.read(ROOT / "company")
 

@@ -19,7 +19,7 @@ from helpdesk.domain.ticket import Ticket
 from helpdesk.services import webhook_events, webhook_queue, webhooks
 from helpdesk.services.webhook_queue import Answer, Parcel
 from tests.cast import NEEMA, SALMA
-from tests.factories import make_company, make_complaint, make_contact, make_staff
+from tests.factories import make_complaint, make_contact, make_staff
 
 URL = "http://127.0.0.1:9/hook"
 ALL = tuple(map(str, Event))
@@ -63,9 +63,14 @@ class Shop:
 
 
 @pytest.fixture
+def database_url(shop_url: str) -> str:
+    """Here every database has the sample company in it."""
+    return shop_url
+
+
+@pytest.fixture
 def shop(session: Session, now: datetime) -> Shop:
     """Salma the admin, Neema, and Asha's complaint, which is older than any webhook."""
-    make_company(session, now=now)
     salma, neema = (make_staff(session, each, now=now) for each in (SALMA, NEEMA))
     asha = make_contact(session, now=now)
     ticket = make_complaint(session, asha, now=now)

@@ -11,17 +11,16 @@ from helpdesk.db.desk_tables import webhook_delivery
 from helpdesk.db.engine import Database, Session
 from helpdesk.services import audit, webhook_events, webhooks
 from tests.cast import SALMA
-from tests.factories import make_company, make_complaint, make_contact, make_staff
+from tests.factories import make_complaint, make_contact, make_staff
 from tests.unit.webhooks.conftest import ALL, URL
 
-pytestmark = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+pytestmark = pytest.mark.parametrize("shop_url", ["postgres"], indirect=True)
 
 
 @pytest.fixture
 def ticket(database: Database, now: datetime) -> str:
     """A ticket of which a webhook is told from now on."""
     with database.begin() as session:
-        make_company(session, now=now)
         ticket = make_complaint(session, make_contact(session, now=now), now=now)
         salma = make_staff(session, SALMA, now=now)
         session.flush()

@@ -1,0 +1,68 @@
+"""Tiers of the suite: what every change runs, the full matrices, and a sixth of those for CI.
+
+    pytest                    everything that protects a change (`make test`)
+    pytest --tier quick       unit and contract tests on SQLite (`make quick`)
+    pytest --tier all         the full matrices as well (`make test-all`)
+    pytest --part 3/6         `make test` and the third sixth of the matrices (`.ci/run`)
+
+A test of a matrix carries the marker `matrix`. Which part it belongs to depends on its name alone,
+so every worker, machine and run agrees.
+"""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+import pytest
+
+QUICK = ("tests/unit/", "tests/contracts/")
+SLOW = ("browser", "faults", "postgres", "matrix", "slow")
+"""Markers of what is not quick."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--tier` and `--part`."""
+    group = parser.getgroup("tiers")
+    tiers = ("quick", "change", "all")
+    group.addoption("--tier", choices=tiers, default="change", help="how much is run")
+    group.addoption("--part", metavar="K/N", help="beside the tier, part K of N of the matrices")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say what is run, so that a report tells what it is of."""
+    part = config.getoption("part")
+    return f"tier: {config.getoption('tier')}" + (f", part {part} of the matrices" if part else "")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is not of this tier, unless it was asked for by name."""
+    if _by_name(config):
+        return
+    wanted = [item for item in items if _is_wanted(item, config)]
+    if len(wanted) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(wanted)])
+        items[:] = wanted
+
+
+def _by_name(config: pytest.Config) -> bool:
+    """Whether single files or tests were named: then all of them are run."""
+    return any("::" in each or Path(each).suffix == ".py" for each in config.args)
+
+
+def _is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
+    tier = config.getoption("tier")
+    if tier == "all":
+        return True
+    if tier == "quick":
+        marked = any(item.get_closest_marker(name) for name in SLOW)
+        return item.nodeid.startswith(QUICK) and not marked
+    return item.get_closest_marker("matrix") is None or _is_of_part(item.nodeid, config)
+
+
+def _is_of_part(nodeid: str, config: pytest.Config) -> bool:
+    part = config.getoption("part")
+    if not part:
+        return False
+    number, count = map(int, part.split("/"))
+    return zlib.crc32(nodeid.encode()) % count == number % count
