@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TIED := $(shell command -v setpriv >/dev/null 2>&1 && echo setpriv --pdeathsig TERM)
 # Tests that share a running assistant stay together (tests/tiers.py). PART=2/6 adds a sixth of
 # the full matrices.
-PYTEST = -m pytest -n auto --dist loadgroup $(if $(PART),--part $(PART)) $(ARGS)
+PYTEST = -m pytest -n auto --dist loadgroup --no-loadscope-reorder $(if $(PART),--part $(PART)) $(ARGS)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev stock run test quick test-all check format train nlu-report doctor clean
@@ -29,7 +29,7 @@ test: setup-dev ## Run every test that protects a change, in parallel
 	@exec .venv/bin/python $(PYTEST)
 
 quick: setup-dev ## Run unit and contract tests alone, in half a minute
-	@exec .venv/bin/python $(PYTEST) --tier quick
+	@exec .venv/bin/python $(PYTEST) --tier quick tests/unit tests/contracts
 
 test-all: setup-dev ## Run the full matrices too
 	@exec .venv/bin/python $(PYTEST) $(if $(PART),,--tier all)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import shutil
 import socket
 from collections import Counter
 from collections.abc import Iterator
@@ -21,8 +22,18 @@ __all__ = ["NOW"]
 
 pytest_plugins = ["tests.tiers"]
 
+MEMORY = Path("/dev/shm")
+ROOM = 2_000_000_000
+"""Bytes that must be free there before temporary files are put into memory."""
+
 MUST_RUN = ("browser", "faults", "postgres", "redis")
 """Markers written into the report of results: `.ci/run` lets none of these be skipped unseen."""
+
+
+def pytest_configure() -> None:
+    """Put temporary files into memory: every commit of a test would wait for the disk."""
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

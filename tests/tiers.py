@@ -20,6 +20,8 @@ QUICK = ("tests/unit/", "tests/contracts/")
 SLOW = ("browser", "faults", "postgres", "matrix", "slow")
 """Markers of what is not quick."""
 
+LONG = ("tests/conversations/", "tests/integration/rasa/", "tests/integration/console/hostile/")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--tier` and `--part`."""
@@ -35,14 +37,34 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"tier: {config.getoption('tier')}" + (f", part {part} of the matrices" if part else "")
 
 
+@pytest.hookimpl(trylast=True)  # after the shuffling, so that the long ones come first
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is not of this tier, unless it was asked for by name."""
-    if _by_name(config):
-        return
-    wanted = [item for item in items if _is_wanted(item, config)]
-    if len(wanted) < len(items):
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(wanted)])
-        items[:] = wanted
+    """Leave out what is not of this tier, unless it was asked for by name; group the rest."""
+    if not _by_name(config):
+        wanted = [_is_wanted(item, config) for item in items]
+        left = [item for item, stays in zip(items, wanted, strict=True) if not stays]
+        items[:] = [item for item, stays in zip(items, wanted, strict=True) if stays]
+        config.hook.pytest_deselected(items=left)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    items.sort(key=lambda item: not _is_long(item))
+
+
+def _group(item: pytest.Item) -> str:
+    """Tests of one group run in one worker, one after another: they share what is dear to make."""
+    names = getattr(item, "fixturenames", ())
+    if "street" in names:
+        return "street"
+    path = item.nodeid.partition("::")[0]
+    if "house" in names and path.startswith("tests/conversations/"):
+        # Each worker has an assistant of its own; half of the talks for each.
+        return f"conversations-{zlib.crc32(item.nodeid.encode()) % 2}"
+    return "rasa" if path.startswith("tests/integration/rasa/") else path
+
+
+def _is_long(item: pytest.Item) -> bool:
+    """Whether the group of the test should begin early, so that no worker ends alone."""
+    return item.nodeid.startswith(LONG) or any(item.get_closest_marker(name) for name in SLOW[:2])
 
 
 def _by_name(config: pytest.Config) -> bool:

@@ -18,11 +18,11 @@ class Watched:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.profile = profile.read(folder)
-        self._seen = self._state()
+        self._seen = profile.state_of(folder)
 
     def changed(self) -> Profile | None:
         """The business read anew, if a file is another one than at the last look; else None."""
-        state = self._state()
+        state = profile.state_of(self.folder)
         if state == self._seen:
             return None
         self._seen = state
@@ -32,7 +32,3 @@ class Watched:
             log.error("company files were changed but cannot be read: %s", error.values)  # noqa: TRY400 - one line
             return None
         return self.profile
-
-    def _state(self) -> tuple[tuple[str, int, int], ...]:
-        stats = ((path.name, path.stat()) for path in sorted(self.folder.glob("*.yml")))
-        return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -134,8 +135,26 @@ class Profile:
         return next((kind.department for kind in fitting), NEEDED[0])
 
 
+State = tuple[tuple[str, int, int, int], ...]
+"""Name, inode, time of the last change and size of each file: another one where any changed."""
+
+
 def read(folder: Path) -> Profile:
-    """The business described in `folder`; raises BadCompany with the file and the problem."""
+    """The business described in `folder`; raises BadCompany with the file and the problem.
+
+    Files that have not changed since are not read again: that takes as long as many a turn.
+    """
+    return _read(folder, state_of(folder))
+
+
+def state_of(folder: Path) -> State:
+    """What tells whether a file of the folder was changed, without reading any."""
+    stats = ((path.name, path.stat()) for path in sorted(folder.glob("*.yml")))
+    return tuple((name, one.st_ino, one.st_mtime_ns, one.st_size) for name, one in stats)
+
+
+@lru_cache(maxsize=8)
+def _read(folder: Path, _state: State) -> Profile:
     business = Page(folder, "business.yml")
     departments = _departments(Page(folder, "departments.yml"))
     currency = business.known(business.text(business.content, "currency"), CURRENCIES, "currency")

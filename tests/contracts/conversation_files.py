@@ -12,9 +12,10 @@ ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("sw", "en")
 
 
+@cache
 def read(path: Path) -> dict[str, Any]:
-    """One YAML file; an empty one is an empty mapping."""
-    return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    """One YAML file, not to be changed; an empty one is an empty mapping."""
+    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) or {}
 
 
 @cache

@@ -7,32 +7,25 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from rasa_sdk.executor import ActionExecutor
+
+from tests.contracts.conversation_files import domain, responses
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "actions").glob("*.py"))
 LONGEST_RUN = 25
 
 
-def responses() -> set[str]:
-    files = (ROOT / "data" / "responses").glob("*.yml")
-    return {
-        name for file in files for name in yaml.safe_load(file.read_text("utf-8"))["responses"]
-    }
-
-
 def test_every_action_of_the_domain_has_its_class_and_the_other_way_round() -> None:
     executor = ActionExecutor()
     executor.register_package("actions")
-    domain = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))
-    assert sorted(executor.actions) == sorted(domain["actions"])
+    assert sorted(executor.actions) == sorted(domain()["actions"])
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
 def test_it_says_only_what_has_a_response(path: Path) -> None:
     said = set(re.findall(r'"(utter_[a-z_]+)"', path.read_text("utf-8")))
-    assert said - responses() == set()
+    assert said - set(responses()) == set()
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)

@@ -23,9 +23,16 @@ from tests.factories import make_staff
 from tests.integration.gateway.conftest import Counter
 from tests.integration.gateway.crowd import Person, everything, remember, settle_in
 from tests.integration.gateway.fakes import message
+from tests.matrix import full
 
-PEOPLE = [Person(number) for number in range(60)]
-LEAVING, STAYING = PEOPLE[::3], [person for person in PEOPLE if person.number % 3]
+FEW, MANY = 6, 60
+FIRST = Person(0)
+
+
+@pytest.fixture
+def people(request: pytest.FixtureRequest) -> list[Person]:
+    """The customers of the shop: few, unless the test says how many."""
+    return [Person(number) for number in range(getattr(request, "param", FEW))]
 
 
 @pytest.fixture
@@ -37,13 +44,13 @@ def tracker(counter: Counter) -> Iterator[Database]:
 
 
 @pytest.fixture
-def var(counter: Counter, tracker: Database) -> Path:
+def var(counter: Counter, tracker: Database, people: list[Person]) -> Path:
     """A shop full of people; the folder where their files are."""
     var = counter.gateway.settings.var
     with counter.gateway.database.begin() as session:
         staff = make_staff(session, now=counter.time)
         told = {
-            settle_in(session, person, staff, var, now=counter.time): person for person in PEOPLE
+            settle_in(session, person, staff, var, now=counter.time): person for person in people
         }
     remember(tracker, told)
     return var
@@ -59,23 +66,25 @@ async def forget(counter: Counter, *people: Person) -> None:
 
 
 @pytest.mark.timeout(300)
-async def test_it_leaves_no_trace_of_twenty_people_and_every_trace_of_the_others(
-    counter: Counter, tracker: Database, var: Path
+@pytest.mark.parametrize("people", [FEW, full(MANY)], indirect=True)
+async def test_it_leaves_no_trace_of_every_third_and_every_trace_of_the_others(
+    counter: Counter, tracker: Database, var: Path, people: list[Person]
 ) -> None:
+    leaving, staying = people[::3], [person for person in people if person.number % 3]
     await counter.work()  # what waits for delivery goes out
     before = everything(counter.gateway.database, tracker, var)
-    assert all(len(person.left_in(before)) > 20 for person in PEOPLE)
+    assert all(len(person.left_in(before)) > 20 for person in people)
 
-    await forget(counter, *LEAVING)
+    await forget(counter, *leaving)
 
     after = everything(counter.gateway.database, tracker, var)
-    assert {person: person.left_in(after) for person in LEAVING if person.left_in(after)} == {}
-    kept = {person: person.left_in(before) for person in STAYING}
-    assert {person: person.left_in(after) for person in STAYING} == kept
+    assert {person: person.left_in(after) for person in leaving if person.left_in(after)} == {}
+    kept = {person: person.left_in(before) for person in staying}
+    assert {person: person.left_in(after) for person in staying} == kept
 
 
 async def test_it_leaves_one_entry_that_names_nobody(counter: Counter, var: Path) -> None:
-    await forget(counter, LEAVING[0])
+    await forget(counter, FIRST)
 
     with counter.gateway.database.reading() as session:
         (entry,) = session.execute(select(AuditEntry).filter_by(what="contact.erased")).scalars()
@@ -84,7 +93,7 @@ async def test_it_leaves_one_entry_that_names_nobody(counter: Counter, var: Path
 
 
 async def test_it_closes_their_tickets_and_says_why(counter: Counter, var: Path) -> None:
-    await forget(counter, LEAVING[0])
+    await forget(counter, FIRST)
 
     with counter.gateway.database.reading() as session:
         found = select(Ticket).join(contact, contact.c.id == ticket.c.contact_id)
@@ -94,7 +103,7 @@ async def test_it_closes_their_tickets_and_says_why(counter: Counter, var: Path)
 
 
 async def test_it_says_goodbye_and_nothing_that_still_waited(counter: Counter, var: Path) -> None:
-    person = LEAVING[0]
+    person = FIRST
 
     await forget(counter, person)
 
@@ -109,20 +118,20 @@ async def test_it_finishes_what_a_broken_tracker_left_undone(
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(erasing, "erase_events", lambda *_: 1 // 0)
-        await forget(counter, LEAVING[0])
-    assert LEAVING[0].left_in(everything(counter.gateway.database, tracker, var))
+        await forget(counter, FIRST)
+    assert FIRST.left_in(everything(counter.gateway.database, tracker, var))
 
     await errands.sweep(counter.gateway)
 
-    assert LEAVING[0].left_in(everything(counter.gateway.database, tracker, var)) == []
+    assert FIRST.left_in(everything(counter.gateway.database, tracker, var)) == []
 
 
 async def test_it_removes_a_file_that_came_after_its_owner_was_erased(
     counter: Counter, tracker: Database, var: Path
 ) -> None:
-    await forget(counter, LEAVING[0])
+    await forget(counter, FIRST)
     late = var / "files" / "aa" / "late"
-    late.write_text(LEAVING[0].words)
+    late.write_text(FIRST.words)
     with counter.gateway.database.begin() as session:
         _file_of_erased(session).path = "aa/late"
 
@@ -135,7 +144,7 @@ async def test_it_forgets_where_a_goodbye_could_not_be_brought(
     counter: Counter, tracker: Database, var: Path
 ) -> None:
     await counter.work()
-    person = LEAVING[0]
+    person = FIRST
     await counter.receive(message(1, person.customer, text="/futa"))
     counter.bot.errors.append(Forbidden("bot was blocked by the user"))
     await counter.receive(message(2, person.customer, text="ndiyo, futa"))
@@ -147,7 +156,7 @@ async def test_it_forgets_where_a_goodbye_could_not_be_brought(
 
 async def test_it_gives_up_a_goodbye_after_a_day(counter: Counter, var: Path) -> None:
     await counter.work()
-    person = LEAVING[0]
+    person = FIRST
     await counter.receive(message(1, person.customer, text="/futa"))
     with counter.gateway.database.begin() as session:
         leaving = counter.contact(session, person.customer)
