@@ -14,8 +14,17 @@ from time import perf_counter
 
 import yaml
 
+from benchmarks import terminal
 from benchmarks.client import TIMEOUT_SECONDS, ask, body
-from benchmarks.commands import ROOT, STOCK_FOLDER, environment, rasa_command
+from benchmarks.commands import (
+    OFISI,
+    ROOT,
+    STOCK_FOLDER,
+    STOCK_RASA,
+    Side,
+    environment,
+    stock_versions,
+)
 from benchmarks.figures import OURS, STOCK
 from benchmarks.processes import BenchmarkError, child, finish, tail
 from benchmarks.sides import Running, running
@@ -32,6 +41,8 @@ WIDTH = 10
 TURNS = {OURS: 505, STOCK: 205}
 CHATS = {OURS: 5, STOCK: 2}
 """Stock Rasa's later turns take so long that fewer must do."""
+
+QUICK_TURNS = {OURS: 55, STOCK: 35}
 
 LIGHT = {
     "recipe": "default.v1",
@@ -66,13 +77,21 @@ def main() -> None:
     """Run both sides and print the table; `--write` keeps it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.long_chats", description=__doc__)
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the table there too")
+    parser.add_argument("--quick", action="store_true", help="one short chat each: does it run?")
     options = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    terminal.run(lambda: _compare(options))
+
+
+def _compare(options: argparse.Namespace) -> None:
+    machine = f"{terminal.machine()}; stock Rasa on {stock_versions()}"
     with tempfile.TemporaryDirectory(prefix="ofisi-benchmark-") as name:
         folder = Path(name)
-        archives = {OURS: train(OURS, folder).archive, STOCK: _train_light(folder)}
-        costs = {side: _measure(side, archives[side], folder) for side in (OURS, STOCK)}
-    shown = table(costs)
+        archives = {OFISI: train(OFISI, folder).archive, STOCK_RASA: _train_light(folder)}
+        costs = {
+            side.name: _measure(side, archive, folder, quick=options.quick)
+            for side, archive in archives.items()
+        }
+    shown = f"{machine}\n\n{table(costs)}"
     sys.stdout.write(shown)
     if options.write:
         options.write.write_text(f"# Long conversations\n\n{shown}", encoding="utf-8")
@@ -94,7 +113,7 @@ def table(costs: dict[str, tuple[Cost, Cost]]) -> str:
 def _train_light(folder: Path) -> Path:
     config = folder / "light.yml"
     config.write_text(yaml.safe_dump(LIGHT), encoding="utf-8")
-    command = [*rasa_command(STOCK, "train"), "--config", str(config), "--domain", "domain.yml"]
+    command = STOCK_RASA.rasa("train", "--config", str(config), "--domain", "domain.yml")
     command += ["--data", str(ROOT / "data"), str(STOCK_FOLDER / "stories")]
     command += ["--out", str(folder), "--fixed-model-name", "light"]
     with child("train-light", command, environment(folder), folder, cwd=ROOT) as training:
@@ -106,15 +125,16 @@ def _train_light(folder: Path) -> Path:
     return archive
 
 
-def _measure(name: str, archive: Path, folder: Path) -> tuple[Cost, Cost]:
-    turns, chats = TURNS[name], CHATS[name]
+def _measure(side: Side, archive: Path, folder: Path, *, quick: bool) -> tuple[Cost, Cost]:
+    name = side.name
+    turns, chats = (QUICK_TURNS[name], 1) if quick else (TURNS[name], CHATS[name])
     latency: tuple[list[float], list[float]] = ([], [])
     processor: tuple[list[float], list[float]] = ([], [])
-    with running(name, archive, folder / f"run-{name}", chats + 1) as side:
-        _chat(side, side.senders[0], WIDTH)  # the first turns of a process are slower
-        for number, sender in enumerate(side.senders[1:], 1):
+    with running(side, archive, folder / f"run-{name}", chats + 1) as started:
+        _chat(started, started.senders[0], WIDTH)  # the first turns of a process are slower
+        for number, sender in enumerate(started.senders[1:], 1):
             logger.info("%s: chat %d of %d, %d turns", name, number, chats, turns)
-            times, used = _chat(side, sender, turns)
+            times, used = _chat(started, sender, turns)
             latency[0].extend(times[:WIDTH])
             latency[1].extend(times[-WIDTH:])
             processor[0].append(used[0])

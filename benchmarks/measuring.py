@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.client import Conversation
-from benchmarks.commands import PYTHON, ROOT
+from benchmarks.commands import PYTHON, ROOT, Side
 from benchmarks.dialogues import FORM, PLAIN, SCENARIOS, Sayings, Scenario
 from benchmarks.figures import Measure, Results, percentile
 from benchmarks.processes import BenchmarkError
@@ -23,6 +23,7 @@ SEED = 42
 CHATS = (1, 8)
 WARM_UP = ((PLAIN, 2), (FORM, 2))
 """Conversations before anything is timed: the first turns of a process are slower."""
+WARM_UP_CUSTOMERS = sum(count for _, count in WARM_UP)
 
 
 def measures() -> list[Measure]:
@@ -52,32 +53,41 @@ def _chats(count: int) -> str:
     return f"{count} chat" if count == 1 else f"{count} chats"
 
 
-def measure_round(name: str, archive: Path, folder: Path, messages: int, results: Results) -> None:
+def measure_round(
+    side: Side, archive: Path, folder: Path, messages: int, results: Results
+) -> None:
     """Start a side, measure every cell once, stop it."""
+    name = side.name
     sayings = Sayings(ROOT / "data" / "responses", SEED)
     counts = {scenario: messages // scenario.turns for scenario in SCENARIOS}
-    customers = sum(n for _, n in WARM_UP) + sum(counts.values()) * len(CHATS)
-    with running(name, archive, folder, customers) as side:
-        logger.info("  first answer after %.1f s", side.seconds)
-        results["start_seconds"][name].append(side.seconds)
-        senders = iter(side.senders)
-        for scenario, count in WARM_UP:
-            _send(side, _plan(sayings, scenario, senders, count, chats=1))
+    customers = WARM_UP_CUSTOMERS + sum(counts.values()) * len(CHATS)
+    with running(side, archive, folder, customers) as started:
+        logger.info("  first answer after %.1f s", started.seconds)
+        results["start_seconds"][name].append(started.seconds)
+        senders = iter(started.senders)
+        warm_up(started, sayings, senders)
         right = total = 0
         for scenario in SCENARIOS:
             for chats in CHATS:
-                plan = _plan(sayings, scenario, senders, counts[scenario], chats)
-                right += _cell(name, side, f"{scenario.key}_{chats}", plan, results)
-                total += _turns(plan)
+                chosen = plan(sayings, scenario, senders, counts[scenario], chats)
+                right += cell(name, started, f"{scenario.key}_{chats}", chosen, results)
+                total += turns(chosen)
         results["expected"][name].append(100 * right / total)
-        rasa, everything = side.megabytes()
+        rasa, everything = started.megabytes()
         results["rasa_megabytes"][name].append(rasa)
         results["all_megabytes"][name].append(everything)
 
 
-def _plan(
+def warm_up(side: Running, sayings: Sayings, senders: Iterator[str]) -> None:
+    """Some conversations that are not timed."""
+    for scenario, count in WARM_UP:
+        send(side, plan(sayings, scenario, senders, count, chats=1))
+
+
+def plan(
     sayings: Sayings, scenario: Scenario, senders: Iterator[str], count: int, chats: int
 ) -> list[list[Conversation]]:
+    """So many conversations of new customers, dealt out to so many chats."""
     conversations = [
         {"sender": next(senders), "turns": [asdict(t) for t in sayings.conversation(scenario)]}
         for _ in range(count)
@@ -85,13 +95,13 @@ def _plan(
     return [conversations[chat::chats] for chat in range(chats)]
 
 
-def _cell(
-    name: str, side: Running, key: str, plan: list[list[Conversation]], results: Results
+def cell(
+    name: str, side: Running, key: str, chosen: list[list[Conversation]], results: Results
 ) -> int:
     """Measure one cell of the table; how many turns were answered as expected."""
     before = side.processor_seconds()
-    measured = _send(side, plan)
-    processor = 1000 * (side.processor_seconds() - before) / _turns(plan)
+    measured = send(side, chosen)
+    processor = 1000 * (side.processor_seconds() - before) / turns(chosen)
     latencies = [1000 * latency for latency in measured["latencies"]]
     rate = len(latencies) / measured["seconds"]
     p50, p95 = percentile(latencies, 0.50), percentile(latencies, 0.95)
@@ -104,15 +114,16 @@ def _cell(
     return int(measured["as_expected"])
 
 
-def _turns(plan: list[list[Conversation]]) -> int:
-    return sum(len(conversation["turns"]) for chat in plan for conversation in chat)
+def turns(chosen: list[list[Conversation]]) -> int:
+    """How many messages a plan holds."""
+    return sum(len(conversation["turns"]) for chat in chosen for conversation in chat)
 
 
-def _send(side: Running, plan: list[list[Conversation]]) -> dict[str, Any]:
+def send(side: Running, chosen: list[list[Conversation]]) -> dict[str, Any]:
     """Let the client process send the plan; what it measured."""
     client = subprocess.run(
         [PYTHON, "-m", "benchmarks.client"],
-        input=json.dumps({"door": asdict(side.door), "chats": plan}),
+        input=json.dumps({"door": asdict(side.door), "chats": chosen}),
         cwd=ROOT,
         capture_output=True,
         text=True,

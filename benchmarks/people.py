@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.commands import Side, environment
+from benchmarks.processes import BenchmarkError
 from helpdesk.db.engine import Database
 from helpdesk.db.upgrade import upgrade
 from helpdesk.services import company, contacts
 
 BOT_ID = 100000001
+PREPARE = """
+import json, sys
+from pathlib import Path
+from benchmarks.people import prepare
+print(json.dumps(prepare(sys.argv[1], Path("company"), int(sys.argv[2]))))
+"""
 
 
 def prepare(url: str, profile: Path, count: int) -> list[str]:
@@ -33,4 +43,21 @@ def prepare(url: str, profile: Path, count: int) -> list[str]:
         ]
         senders = [contact.sender_id for contact in met]
     database.close()
+    return senders
+
+
+def prepare_by(side: Side, url: str, count: int, folder: Path) -> list[str]:
+    """The same by that side's own Python and code, which may be of another day than ours."""
+    made = subprocess.run(
+        [side.python, "-c", PREPARE, url, str(count)],
+        cwd=side.root,
+        env=environment(folder, side.root),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if made.returncode != 0:
+        message = f"the customers of {side.name} could not be made:\n{made.stderr}"
+        raise BenchmarkError(message)
+    senders: list[str] = json.loads(made.stdout.splitlines()[-1])
     return senders

@@ -23,8 +23,12 @@ PLOTTED = (
 
 def table(lines: Sequence[Line]) -> str:
     """A Markdown table with aligned columns, so that it reads in a terminal too."""
-    rows = [HEAD, *(_row(line) for line in lines)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
+    return aligned([HEAD, *(_row(line) for line in lines)])
+
+
+def aligned(rows: Sequence[tuple[str, ...]]) -> str:
+    """The head and the rows below it as Markdown; the first two columns are words."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     printed = [_printed(row, widths) for row in rows]
     rule = "|".join(["", *(_dashes(width, at) for at, width in enumerate(widths)), ""])
     return "\n".join([printed[0], rule, *printed[1:]])
@@ -44,10 +48,11 @@ def plot(lines: Sequence[Line], path: Path) -> None:
 def _row(line: Line) -> tuple[str, ...]:
     measure = line.measure
     better = "" if line.ratio is None else f"{line.ratio:.1f} times"
-    return (measure.label, measure.unit, _number(line.ours), _number(line.stock), better)
+    return (measure.label, measure.unit, number(line.ours), number(line.stock), better)
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """A figure with a decimal where it is small enough to need one."""
     if math.isnan(value):
         return "-"
     return f"{value:.0f}" if value >= 100 else f"{value:.1f}"
@@ -75,7 +80,7 @@ def _panel(axes: matplotlib.axes.Axes, lines: Sequence[Line]) -> None:
     ):
         shift = -0.2 if side == HEAD[2] else 0.2
         bars = axes.bar([p + shift for p in places], values, 0.38, label=side, color=colour)
-        axes.bar_label(bars, [_number(value) for value in values], fontsize=8)
+        axes.bar_label(bars, [number(value) for value in values], fontsize=8)
     axes.xaxis.set_major_locator(matplotlib.ticker.FixedLocator(list(places)))
     axes.set_xticklabels([line.measure.label.replace(", ", "\n") for line in lines], fontsize=8)
     way = "more is better" if lines[0].measure.more_is_better else "less is better"

@@ -12,8 +12,8 @@ from time import monotonic, sleep
 
 from benchmarks import people
 from benchmarks.client import Door, ask, body
-from benchmarks.commands import PYTHON, ROOT, STOCK_FOLDER, environment, rasa_command
-from benchmarks.figures import OURS, STOCK
+from benchmarks.commands import STOCK_FOLDER, Side, environment
+from benchmarks.figures import STOCK
 from benchmarks.processes import (
     LOOK_AGAIN_SECONDS,
     BenchmarkError,
@@ -48,37 +48,37 @@ class Running:
 
 
 @contextmanager
-def running(name: str, archive: Path, folder: Path, customers: int) -> Iterator[Running]:
+def running(side: Side, archive: Path, folder: Path, customers: int) -> Iterator[Running]:
     """The processes of a side with empty databases in `folder`, while the block lasts."""
     folder.mkdir(parents=True)
-    open_side = _ours if name == OURS else _stock
-    with open_side(archive, folder, customers) as side:
-        yield side
+    open_side = _stock if side.name == STOCK else _ours
+    with open_side(side, archive, folder, customers) as started:
+        yield started
 
 
 @contextmanager
-def _ours(archive: Path, folder: Path, customers: int) -> Iterator[Running]:
+def _ours(side: Side, archive: Path, folder: Path, customers: int) -> Iterator[Running]:
     rasa_port, actions_port, secret = free_port(), free_port(), secrets.token_urlsafe(32)
     database = f"sqlite:///{folder / 'ofisi.db'}"
-    senders = people.prepare(database, ROOT / "company", customers + 1)
-    env = environment(folder) | {
+    senders = people.prepare_by(side, database, customers + 1, folder)
+    env = environment(folder, side.root) | {
         "OFISI_DATABASE_URL": database,
         "OFISI_TRACKER_URL": f"sqlite:///{folder / 'tracker.db'}",
         "OFISI_RASA_PORT": str(rasa_port),
         "OFISI_ACTIONS_PORT": str(actions_port),
         "OFISI_INTERNAL_SECRET": secret,
         "OFISI_VAR": str(folder),
-        "OFISI_COMPANY": str(ROOT / "company"),
+        "OFISI_COMPANY": str(side.root / "company"),
     }
     door = Door(rasa_port, "/webhooks/ofisi/turn", "ofisi", {"X-Ofisi-Secret": secret})
-    rasa = _run_rasa(OURS, archive, rasa_port, ROOT)
-    actions = [PYTHON, "-m", "actions"]
-    with _both(rasa, actions, actions_port, door, env, folder, senders) as side:
-        yield side
+    rasa = _run_rasa(side, archive, rasa_port, side.root)
+    actions = [str(side.python), "-m", "actions"]
+    with _both(side.root, rasa, actions, actions_port, door, env, folder, senders) as started:
+        yield started
 
 
 @contextmanager
-def _stock(archive: Path, folder: Path, customers: int) -> Iterator[Running]:
+def _stock(side: Side, archive: Path, folder: Path, customers: int) -> Iterator[Running]:
     rasa_port, actions_port = free_port(), free_port()
     env = environment(folder) | {
         "BENCHMARK_ACTIONS_PORT": str(actions_port),
@@ -87,15 +87,16 @@ def _stock(archive: Path, folder: Path, customers: int) -> Iterator[Running]:
     }
     door = Door(rasa_port, "/webhooks/rest/webhook", "rest")
     senders = [secrets.token_hex(12) for _ in range(customers + 1)]
-    rasa = _run_rasa(STOCK, archive, rasa_port, STOCK_FOLDER)
-    actions = [*rasa_command(STOCK, "run"), "actions", "--actions", "benchmarks.stock.actions"]
+    rasa = _run_rasa(side, archive, rasa_port, STOCK_FOLDER)
+    actions = side.rasa("run", "actions", "--actions", "benchmarks.stock.actions")
     actions += ["--port", str(actions_port)]
-    with _both(rasa, actions, actions_port, door, env, folder, senders) as side:
-        yield side
+    with _both(side.root, rasa, actions, actions_port, door, env, folder, senders) as started:
+        yield started
 
 
 @contextmanager
 def _both(
+    root: Path,
     rasa: list[str],
     actions: list[str],
     actions_port: int,
@@ -106,8 +107,8 @@ def _both(
 ) -> Iterator[Running]:
     started = monotonic()
     with (
-        child("actions", actions, env, folder, cwd=ROOT) as action_server,
-        child("rasa", rasa, env, folder, cwd=ROOT) as server,
+        child("actions", actions, env, folder, cwd=root) as action_server,
+        child("rasa", rasa, env, folder, cwd=root) as server,
     ):
         _first_answer(server, door, senders[0])
         seconds = monotonic() - started
@@ -140,7 +141,7 @@ def _answers(door: Door, sender: str, attempt: int) -> bool:
         connection.close()
 
 
-def _run_rasa(name: str, archive: Path, port: int, project: Path) -> list[str]:
-    command = [*rasa_command(name, "run"), "--model", str(archive), "--interface", "127.0.0.1"]
+def _run_rasa(side: Side, archive: Path, port: int, project: Path) -> list[str]:
+    command = side.rasa("run", "--model", str(archive), "--interface", "127.0.0.1")
     command += ["--port", str(port), "--endpoints", str(project / "endpoints.yml")]
     return [*command, "--credentials", str(project / "credentials.yml")]

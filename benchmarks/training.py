@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -10,9 +11,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import monotonic
 
-from benchmarks.commands import ROOT, STOCK_FOLDER, environment, rasa_command
-from benchmarks.figures import OURS
+from benchmarks.commands import STOCK_FOLDER, Side, environment
+from benchmarks.figures import STOCK
 from benchmarks.processes import MEGABYTE, BenchmarkError, child, finish, tail
+
+logger = logging.getLogger("benchmarks")
 
 
 @dataclass(frozen=True)
@@ -25,33 +28,46 @@ class Trained:
     processor_seconds: float
 
 
-def kept(name: str, models: Path) -> Trained | None:
+def trained(side: Side, folder: Path, models: Path | None) -> Trained:
+    """The model kept in `models`, or a new one, which is kept there if a folder is named."""
+    made = kept(side, models) if models else None
+    if made is None:
+        logger.info("training %s from nothing …", side.name)
+        made = train(side, folder)
+        if models:
+            keep(side, made, models)
+    logger.info("  trained %s in %.1f s, %.1f MB", side.name, made.seconds, made.megabytes)
+    return made
+
+
+def kept(side: Side, models: Path) -> Trained | None:
     """The model of that side kept in `models`, unless what it was trained from is newer."""
-    archive, notes = models / f"{name}.tar.gz", models / f"{name}.json"
+    archive, notes = models / f"{side.name}.tar.gz", models / f"{side.name}.json"
     if not archive.exists() or not notes.exists():
         return None
-    if any(source.stat().st_mtime > archive.stat().st_mtime for source in _sources(name)):
+    if any(source.stat().st_mtime > archive.stat().st_mtime for source in _sources(side)):
         return None
     return Trained(archive, **json.loads(notes.read_text(encoding="utf-8")))
 
 
-def keep(name: str, trained: Trained, models: Path) -> None:
+def keep(side: Side, made: Trained, models: Path) -> None:
     """Copy a model and its figures to `models` for the next comparison."""
     models.mkdir(parents=True, exist_ok=True)
-    shutil.copy(trained.archive, models / f"{name}.tar.gz")
-    notes = asdict(trained)
+    shutil.copy(made.archive, models / f"{side.name}.tar.gz")
+    notes = asdict(made)
     del notes["archive"]
-    (models / f"{name}.json").write_text(json.dumps(notes), encoding="utf-8")
+    (models / f"{side.name}.json").write_text(json.dumps(notes), encoding="utf-8")
 
 
-def train(name: str, folder: Path) -> Trained:
+def train(side: Side, folder: Path) -> Trained:
     """Train that side in a process of its own, without Rasa's cache of earlier trainings."""
-    config, *data = _paths(name)
-    env = environment(folder) | {"RASA_CACHE_DIRECTORY": str(folder / f"cache-{name}")}
-    command = [*rasa_command(name, "train"), "--config", str(config), "--domain", "domain.yml"]
+    name, (config, *data) = side.name, _paths(side)
+    env = environment(folder, side.root)
+    env["RASA_CACHE_DIRECTORY"] = str(folder / f"cache-{name}")
+    command = side.rasa("train", "--config", str(config), "--domain", "domain.yml")
     command += ["--data", *map(str, data), "--out", str(folder), "--fixed-model-name", name]
     started = monotonic()
-    with child(f"train-{name}", command, env, folder, cwd=ROOT) as training:
+    with child(f"train-{name}", command, env, folder, cwd=side.root) as training:
         processor = finish(training)
         seconds = monotonic() - started
         archive = folder / f"{name}.tar.gz"
@@ -61,16 +77,17 @@ def train(name: str, folder: Path) -> Trained:
     return Trained(archive, archive.stat().st_size / MEGABYTE, seconds, processor)
 
 
-def _paths(name: str) -> list[Path]:
+def _paths(side: Side) -> list[Path]:
     """The configuration, then the folders of training data."""
-    if name == OURS:
-        return [ROOT / "config.yml", ROOT / "data"]
-    return [STOCK_FOLDER / "config.yml", ROOT / "data", STOCK_FOLDER / "stories"]
+    if side.name == STOCK:
+        return [STOCK_FOLDER / "config.yml", side.root / "data", STOCK_FOLDER / "stories"]
+    return [side.root / "config.yml", side.root / "data"]
 
 
-def _sources(name: str) -> Iterator[Path]:
-    yield ROOT / "domain.yml"
-    for path in _paths(name):
+def _sources(side: Side) -> Iterator[Path]:
+    yield side.root / "domain.yml"
+    yield (STOCK_FOLDER / "environment" if side.name == STOCK else side.root) / "uv.lock"
+    for path in _paths(side):
         for folder, _, files in os.walk(path):
             yield from (Path(folder) / file for file in files)
         if path.is_file():

@@ -5,48 +5,32 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import os
-import platform
-import signal
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
-from types import FrameType
 
-from benchmarks.figures import OURS, STOCK, Line, Results, line
+from benchmarks import terminal
+from benchmarks.commands import OFISI, STOCK_RASA, Side, stock_versions
+from benchmarks.figures import Line, Results, line
 from benchmarks.measuring import measure_round, measures
-from benchmarks.processes import BenchmarkError
 from benchmarks.report import plot, table
-from benchmarks.training import keep, kept, train
+from benchmarks.training import trained
 
 logger = logging.getLogger("benchmarks")
 
 MESSAGES = 320
 QUICK_MESSAGES = 80
 ROUNDS = 3
-QUIET_LOAD = 0.5
+SIDES = (OFISI, STOCK_RASA)
 
 
 def main() -> None:
     """Train, run, measure and print; leave nothing behind but the files asked for."""
     options = _options()
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
-    logger.setLevel(logging.INFO)
-    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sign, _interrupted)
-    try:
-        _compare(options)
-    except BenchmarkError as error:
-        logger.error("%s", error)  # noqa: TRY400 - the message is the whole story
-        sys.exit(1)
-    except KeyboardInterrupt:
-        logger.info("stopped; nothing was left behind")
-        sys.exit(130)
+    terminal.run(lambda: _compare(options))
 
 
 def _options() -> argparse.Namespace:
@@ -61,25 +45,16 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _interrupted(_sign: int, _frame: FrameType | None) -> None:
-    # Once is enough: a second Ctrl-C must not disturb the clearing up.
-    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sign, signal.SIG_IGN)
-    raise KeyboardInterrupt
-
-
 def _compare(options: argparse.Namespace) -> None:
-    machine = _machine()
+    machine = f"{terminal.machine()}; stock Rasa on {stock_versions()}"
     results: Results = defaultdict(lambda: defaultdict(list))
     with tempfile.TemporaryDirectory(prefix="ofisi-benchmark-") as folder:
-        archives = {
-            name: _train(name, Path(folder), options.models, results) for name in (OURS, STOCK)
-        }
-        for number, name in _order(options.rounds):
-            logger.info("round %d of %d: %s", number, options.rounds, name)
+        archives = {side: _train(side, Path(folder), options.models, results) for side in SIDES}
+        for number, side in order(SIDES, options.rounds):
+            logger.info("round %d of %d: %s", number, options.rounds, side.name)
             messages = QUICK_MESSAGES if options.quick else MESSAGES
-            place = Path(folder) / f"{name}-{number}"
-            measure_round(name, archives[name], place, messages, results)
+            place = Path(folder) / f"{side.name}-{number}"
+            measure_round(side, archives[side], place, messages, results)
     lines = [line(measure, results[measure.key]) for measure in measures()]
     sys.stdout.write(f"{machine}\n\n{table(lines)}\n")
     _keep(options, machine, results, lines)
@@ -95,36 +70,18 @@ def _keep(
         plot(lines, options.plot)
 
 
-def _order(rounds: int) -> Iterator[tuple[int, str]]:
+def order(sides: tuple[Side, Side], rounds: int) -> Iterator[tuple[int, Side]]:
     """A B, B A, A B …: what drifts on the machine meets both sides alike."""
     for number in range(1, rounds + 1):
-        pair = (OURS, STOCK) if number % 2 else (STOCK, OURS)
-        yield from ((number, name) for name in pair)
+        yield from ((number, side) for side in (sides if number % 2 else reversed(sides)))
 
 
-def _train(name: str, folder: Path, models: Path | None, results: Results) -> Path:
-    trained = kept(name, models) if models else None
-    if trained is None:
-        logger.info("training %s from nothing …", name)
-        trained = train(name, folder)
-        if models:
-            keep(name, trained, models)
-    logger.info("  trained %s in %.1f s, %.1f MB", name, trained.seconds, trained.megabytes)
-    results["train_seconds"][name].append(trained.seconds)
-    results["train_processor"][name].append(trained.processor_seconds)
-    results["archive_megabytes"][name].append(trained.megabytes)
-    return trained.archive
-
-
-def _machine() -> str:
-    day = datetime.now(UTC).date().isoformat()
-    load = os.getloadavg()[0]
-    if load > QUIET_LOAD:
-        logger.warning("the machine is not quiet (load %.1f): the figures will be worse", load)
-    return (
-        f"{day}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python "
-        f"{platform.python_version()}, rasa {version('rasa')}, load before: {load:.2f}"
-    )
+def _train(side: Side, folder: Path, models: Path | None, results: Results) -> Path:
+    name, made = side.name, trained(side, folder, models)
+    results["train_seconds"][name].append(made.seconds)
+    results["train_processor"][name].append(made.processor_seconds)
+    results["archive_megabytes"][name].append(made.megabytes)
+    return made.archive
 
 
 if __name__ == "__main__":

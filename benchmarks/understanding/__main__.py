@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import signal
 import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.commands import ROOT
-from benchmarks.processes import BenchmarkError
-from benchmarks.turns import _interrupted, _machine
+from benchmarks import terminal
+from benchmarks.commands import ROOT, stock_versions
 from benchmarks.understanding import (
     entities,
     kept,
@@ -43,19 +41,12 @@ CONFUSIONS = 15
 def main() -> None:
     """Measure, print, draw; leave nothing behind but the pictures and the files asked for."""
     options = _options()
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
-    logger.setLevel(logging.INFO)
-    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sign, _interrupted)
-    try:
-        with tempfile.TemporaryDirectory(prefix="ofisi-benchmark-") as folder:
-            _measure(options, Path(folder))
-    except BenchmarkError as error:
-        logger.error("%s", error)  # noqa: TRY400 - the message is the whole story
-        sys.exit(1)
-    except KeyboardInterrupt:
-        logger.info("stopped; nothing was left behind")
-        sys.exit(130)
+    terminal.run(lambda: _in_a_folder(options))
+
+
+def _in_a_folder(options: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory(prefix="ofisi-benchmark-") as folder:
+        _measure(options, Path(folder))
 
 
 def _options() -> argparse.Namespace:
@@ -76,10 +67,12 @@ def _options() -> argparse.Namespace:
 
 
 def _measure(options: argparse.Namespace, folder: Path) -> None:
-    machine = _machine()
+    machine = terminal.machine()
+    # Asked now, for what comes next takes an hour.
+    stock_machine = f"{machine}; stock Rasa on {stock_versions()}" if options.stock else machine
     asked = pipeline.ask(folder)
     texts = [one.text for one, _ in asked.ours]
-    stock = _stock(options, texts, folder, machine)
+    stock = _stock(options, texts, folder, stock_machine)
     logger.info("serving …")
     memory = serving.line(asked.model, texts, folder)
     done = _learn(options)

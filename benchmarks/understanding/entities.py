@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.understanding.goals import Line
-from bot.rasa.light import leave_out_tensorflow
+from tests.understanding.test_entities import SENTENCES, is_exact
 
 GOAL = 95.0
 LANGUAGES = ("sw", "en", "mixed")
@@ -11,9 +11,6 @@ LANGUAGES = ("sw", "en", "mixed")
 
 def lines() -> list[Line]:
     """Sentences whose entities are all right and none too many, by language."""
-    leave_out_tensorflow()  # spaCy would bring it in.
-    from tests.understanding.test_entities import SENTENCES, is_exact  # noqa: PLC0415
-
     judged = [(one["language"], is_exact(one)) for one in SENTENCES]
     label, beside = "sentences with exactly right entities", f"{len(judged)} sentences"
     found = [Line(label, "%", _share([right for _, right in judged]), GOAL, beside=beside)]

@@ -11,7 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
 
-from benchmarks.commands import ROOT
+from benchmarks.commands import OFISI, ROOT, STOCK_RASA
 from benchmarks.understanding.roads import LOGISTIC_CONFIG, judge_by_rasa, stock_config
 from benchmarks.understanding.scores import Answer
 from benchmarks.understanding.sentences import Sentence, read
@@ -36,7 +36,7 @@ def judge(
     `epochs` is for Rasa's networks only.
     """
     if name == DIET:
-        return judge_by_rasa(stock_config(epochs), known, asked, light=False)
+        return judge_by_rasa(STOCK_RASA, stock_config(epochs), known, asked)
     return LEARNERS[name](known, asked)
 
 
@@ -88,7 +88,8 @@ def _svm(known: Sequence[Sentence], asked: Sequence[Sentence]) -> list[Answer]:
 
 
 def _logistic(known: Sequence[Sentence], asked: Sequence[Sentence]) -> list[Answer]:
-    return judge_by_rasa(read(LOGISTIC_CONFIG), known, asked, light=True)
+    # Rasa's own components without TensorFlow: they run in our environment as well.
+    return judge_by_rasa(OFISI, read(LOGISTIC_CONFIG), known, asked)
 
 
 def _first_two(labels: Sequence[str], sure: NDArray[np.float64]) -> Answer:

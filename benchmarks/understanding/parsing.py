@@ -1,9 +1,10 @@
 """One process on one core that loads a model and reads messages, timing each.
 
-    python -m benchmarks.understanding.parsing MODEL ASKED.json ANSWERS.json [--light]
+    python -m benchmarks.understanding.parsing MODEL ASKED.json ANSWERS.json
 
 ASKED.json is a list of {"text": str, "metadata": object}; ANSWERS.json gets, for each, what the
-model says and the milliseconds it took.
+model says and the milliseconds it took. Stock Rasa runs this file too: it must stay valid on
+Python 3.10 and import nothing of ours.
 """
 
 from __future__ import annotations
@@ -27,13 +28,8 @@ def main() -> None:
     parser.add_argument("model", type=Path)
     parser.add_argument("asked", type=Path)
     parser.add_argument("answers", type=Path)
-    parser.add_argument("--light", action="store_true")
     options = parser.parse_args()
     _pin()
-    if options.light:
-        from bot.rasa.light import leave_out_tensorflow  # noqa: PLC0415 - before Rasa's imports
-
-        leave_out_tensorflow()
     asked = json.loads(options.asked.read_text(encoding="utf-8"))
     answers = asyncio.run(_read(options.model, asked))
     written = json.dumps(answers, ensure_ascii=False, default=float)
@@ -47,7 +43,8 @@ def _pin() -> None:
 
 
 async def _read(model: Path, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    from rasa.core.agent import Agent  # noqa: PLC0415 - only after TensorFlow was left out
+    # After `_pin`: some libraries count the cores when they are imported.
+    from rasa.core.agent import Agent  # noqa: PLC0415
     from rasa.core.channels.channel import UserMessage  # noqa: PLC0415
     from rasa.utils.log_utils import configure_structlog  # noqa: PLC0415
 

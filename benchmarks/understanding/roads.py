@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from benchmarks.commands import PYTHON, ROOT, STOCK_FOLDER, environment
+from benchmarks.commands import ROOT, STOCK_FOLDER, Side, environment
 from benchmarks.processes import BenchmarkError, child, finish, tail
 from benchmarks.understanding.scores import Answer
 from benchmarks.understanding.sentences import Sentence, read
@@ -42,11 +42,11 @@ class Said:
         return bool(self.said["intent"]["name"] == FALLBACK)
 
 
-def train_nlu(config: Mapping[str, Any], nlu: Path, folder: Path, *, light: bool) -> Path:
+def train_nlu(side: Side, config: Mapping[str, Any], nlu: Path, folder: Path) -> Path:
     """`rasa train nlu` in `folder` and without a cache; the archive. Raises BenchmarkError."""
     (folder / "config.yml").write_text(yaml.safe_dump(dict(config)), encoding="utf-8")
     env = environment(folder) | {"RASA_CACHE_DIRECTORY": str(folder / "cache")}
-    command = [PYTHON, "-m", "bot.rasa" if light else "rasa", "train", "nlu", "--nlu", str(nlu)]
+    command = side.rasa("train", "nlu", "--nlu", str(nlu))
     command += ["--config", "config.yml", "--out", str(folder), "--fixed-model-name", "model"]
     with child("train", command, env, folder, cwd=folder) as training:
         finish(training)
@@ -57,20 +57,13 @@ def train_nlu(config: Mapping[str, Any], nlu: Path, folder: Path, *, light: bool
     return model
 
 
-def parse(
-    model: Path,
-    texts: Sequence[str],
-    folder: Path,
-    *,
-    light: bool,
-    metadata: Mapping[str, Any] | None = None,
-) -> list[Said]:
+def parse(side: Side, model: Path, texts: Sequence[str], folder: Path) -> list[Said]:
     """What the model says of each text, read by one process on one core."""
     asked, answers = folder / "asked.json", folder / "answers.json"
-    messages = [{"text": text, "metadata": dict(metadata or {})} for text in texts]
+    messages = [{"text": text, "metadata": {}} for text in texts]
     asked.write_text(json.dumps(messages), encoding="utf-8")
-    command = [PYTHON, "-m", "benchmarks.understanding.parsing", str(model)]
-    command += [str(asked), str(answers), *(["--light"] if light else [])]
+    command = [str(side.python), "-m", "benchmarks.understanding.parsing"]
+    command += [str(model), str(asked), str(answers)]
     with child("parse", command, environment(folder), folder, cwd=ROOT) as reading:
         finish(reading)
     return [Said(**one) for one in json.loads(answers.read_text(encoding="utf-8"))]
@@ -86,15 +79,18 @@ def stock_config(epochs: int) -> dict[str, Any]:
 
 
 def judge_by_rasa(
-    config: Mapping[str, Any], known: Sequence[Sentence], asked: Sequence[Sentence], *, light: bool
+    side: Side,
+    config: Mapping[str, Any],
+    known: Sequence[Sentence],
+    asked: Sequence[Sentence],
 ) -> list[Answer]:
     """Train a pipeline on some sentences and ask it others."""
     with tempfile.TemporaryDirectory(prefix="ofisi-benchmark-") as name:
         folder = Path(name)
         nlu = folder / "nlu.yml"
         nlu.write_text(_as_yaml(known), encoding="utf-8")
-        model = train_nlu(config, nlu, folder, light=light)
-        said = parse(model, [one.text for one in asked], folder, light=light)
+        model = train_nlu(side, config, nlu, folder)
+        said = parse(side, model, [one.text for one in asked], folder)
     return [one.answer for one in said]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.client import Conversation, run
-from benchmarks.figures import OURS
+from benchmarks.commands import OFISI
 from benchmarks.sides import running
 from benchmarks.understanding.goals import Line
 
@@ -16,7 +16,7 @@ CUSTOMERS, TURNS = 10, 12
 
 def line(model: Path, texts: Sequence[str], folder: Path) -> Line:
     """Start all of a side, send it messages, and look. Raises BenchmarkError."""
-    with running(OURS, model, folder / "serving", CUSTOMERS) as side:
+    with running(OFISI, model, folder / "serving", CUSTOMERS) as side:
         chats = [_conversation(side.senders[at], texts[at::CUSTOMERS]) for at in range(CUSTOMERS)]
         sent = run(side.door, [chats[0::2], chats[1::2]])
         rasa, _ = side.megabytes()

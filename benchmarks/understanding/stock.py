@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
+from benchmarks.commands import STOCK_RASA
 from benchmarks.figures import percentile
 from benchmarks.processes import BenchmarkError
 from benchmarks.understanding.kept import FULL_EPOCHS, Stock
@@ -31,13 +32,13 @@ def measure(texts: Sequence[str], folder: Path, *, epochs: int, machine: str) ->
     folder.mkdir()
     logger.info("training stock Rasa with %d epochs …", epochs)
     started = monotonic()
-    model = train_nlu(stock_config(epochs), OWN, folder, light=False)
+    model = train_nlu(STOCK_RASA, stock_config(epochs), OWN, folder)
     seconds = monotonic() - started
     if epochs < FULL_EPOCHS:
         log = (folder / "train.log").read_text(encoding="utf-8", errors="replace")
         seconds += (FULL_EPOCHS - epochs) * seconds_an_epoch(log)
     logger.info("  %.0f s; reading the hidden sentences on one core …", seconds)
-    took = [one.milliseconds for one in parse(model, texts, folder, light=False)]
+    took = [one.milliseconds for one in parse(STOCK_RASA, model, texts, folder)]
     p50, p95 = percentile(took, 0.50), percentile(took, 0.95)
     day = datetime.now(UTC).date().isoformat()
     return Stock(day, machine, len(own()), epochs, p50, p95, seconds)
