@@ -1,0 +1,1 @@
+"""What an environment costs: disk, download, start, memory, processor time; before and after."""
