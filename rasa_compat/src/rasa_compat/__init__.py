@@ -8,30 +8,33 @@ of it. docs/adr/0023 says why, and what else was tried.
 from __future__ import annotations
 
 import sys
-from importlib.machinery import ModuleSpec
+from collections.abc import Sequence
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from types import ModuleType
 
-__all__ = ["install"]
+__all__ = ["RasaFinder", "install"]
 
 
-class _FirstImport:
-    """Import hook: prepares this process for Rasa at its first import, then steps aside."""
+class RasaFinder:
+    """Import hook: finds `rasa` and its modules where Python would, for a loader of ours."""
 
     @classmethod
     def find_spec(
-        cls, fullname: str, path: object = None, target: object = None
+        cls, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Find nothing itself: the other finders do, once the process is prepared."""
-        del path, target
-        if fullname == "rasa":
-            sys.meta_path.remove(cls)
+        """Find a module of Rasa's; everybody else's is none of our business."""
+        if fullname != "rasa" and not fullname.startswith("rasa."):
+            return None
+        spec = PathFinder.find_spec(fullname, path, target)
+        if spec and isinstance(spec.loader, SourceFileLoader):
             # Only now: nobody but Rasa pays for what it needs.
-            from rasa_compat.prepare import prepare  # noqa: PLC0415
+            from rasa_compat.stand_ins import RasaLoader  # noqa: PLC0415
 
-            prepare()
-        return None
+            spec.loader = RasaLoader(fullname, spec.loader.path)
+        return spec
 
 
 def install() -> None:
     """Wait for the first import of `rasa`. Does nothing where it waits already."""
-    if _FirstImport not in sys.meta_path:
-        sys.meta_path.insert(0, _FirstImport)
+    if RasaFinder not in sys.meta_path:
+        sys.meta_path.insert(0, RasaFinder)

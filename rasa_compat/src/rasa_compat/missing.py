@@ -1,124 +1,55 @@
-"""Which parts of Rasa need a package that this installation leaves out, and how to say so."""
+"""Which parts of Rasa need a package that this installation leaves out, and how to say so.
+
+Standard library only: `ofisi doctor` and `ofisi run` ask here without importing Rasa.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.machinery import PathFinder
+from importlib.util import find_spec
 from typing import Any
 
-LEFT_OUT = frozenset(
-    {
-        "aio_pika",
-        "aiogram",
-        "aiormq",
-        "boto3",
-        "botocore",
-        "cachecontrol",
-        "confluent_kafka",
-        "fbmessenger",
-        "google",
-        "keras",
-        "mattermostwrapper",
-        "matplotlib",
-        "pymongo",
-        "redis",
-        "rocketchat_API",
-        "sklearn_crfsuite",
-        "slack_sdk",
-        "socketio",
-        "tensorflow",
-        "tensorflow_addons",
-        "tensorflow_hub",
-        "tensorflow_text",
-        "twilio",
-        "webexteamssdk",
-    }
-)
-"""Import names of what Rasa 3.6.21 would bring and we do not install."""
-
-PIPELINE = {
-    "ConveRTFeaturizer": "tensorflow",
-    "CRFEntityExtractor": "sklearn_crfsuite",
-    "DIETClassifier": "tensorflow",
-    "JiebaTokenizer": "jieba",
-    "LanguageModelFeaturizer": "tensorflow",
-    "MitieEntityExtractor": "mitie",
-    "MitieFeaturizer": "mitie",
-    "MitieIntentClassifier": "mitie",
-    "MitieNLP": "mitie",
-    "MitieTokenizer": "mitie",
-    "ResponseSelector": "tensorflow",
-    "TEDPolicy": "tensorflow",
-    "UnexpecTEDIntentPolicy": "tensorflow",
-}
-"""Components and policies of `config.yml` by name (or the last part of a class path)."""
-
-CHANNELS = {
-    "botframework": None,
-    "facebook": "fbmessenger",
-    "hangouts": "google",
-    "mattermost": "mattermostwrapper",
-    "rocketchat": "rocketchat_API",
-    "slack": "slack_sdk",
-    "socketio": "socketio",
-    "telegram": "aiogram",
-    "twilio": "twilio",
-    "twilio_voice": "twilio",
-    "webexteams": "webexteamssdk",
-}
-"""Channels of `credentials.yml`; those without a package need nothing that is left out."""
-
-ENDPOINTS = {
-    ("tracker_store", "mongod"): "pymongo",
-    ("tracker_store", "dynamo"): "boto3",
-    ("tracker_store", "redis"): "redis",
-    ("lock_store", "redis"): "redis",
-    ("lock_store", "concurrent_redis"): "redis",
-    ("event_broker", "pika"): "aio_pika",
-    ("event_broker", "kafka"): "confluent_kafka",
-}
-"""Stores and brokers of `endpoints.yml` by section and type, in lower case."""
-
-ADVICE = (
-    "Remove it from {file}, or compare with a stock Rasa of its own: "
-    '"make stock" sets one up. docs/operator.md, "What this Rasa has not", lists the reasons.'
-)
-
-
-class MissingPackageError(ImportError):
-    """Raised where code calls something of a package that is not installed."""
-
-    def __init__(self, what: str) -> None:
-        package = what.partition(".")[0]
-        super().__init__(
-            f"{what} was called, but the package {package} is not part of this installation. "
-            'docs/operator.md, "What this Rasa has not", says what to do.',
-            name=package,
-        )
+from rasa_compat.left_out import CHANNELS, DEFAULTS, ENDPOINTS, PIPELINE, STORAGES
 
 
 @dataclass(frozen=True)
 class Missing:
-    """A configured part of Rasa whose package is not installed."""
+    """A part of Rasa that is asked for, the package it lacks, and where it is asked for."""
 
     part: str
     package: str
     file: str
 
     def __str__(self) -> str:
-        advice = ADVICE.format(file=self.file)
-        return f"{self.part} ({self.file}) needs {self.package}, which is not installed. {advice}"
+        return f"{self.package} is not installed, and {self.file} needs it for {self.part}."
 
 
 def in_config(content: Any, file: str) -> Iterator[Missing]:
     """The components and policies of a `config.yml`, as parsed, that cannot run here."""
     content = content if isinstance(content, Mapping) else {}
-    for section in ("pipeline", "policies"):
-        for entry in content.get(section) or []:
+    if content.get("recipe", "default.v1") != "default.v1":
+        return
+    for section, default in DEFAULTS.items():
+        entries = content.get(section)
+        for entry in default if entries is None else _list(entries):
             name = entry.get("name") if isinstance(entry, Mapping) else entry
-            last = str(name).rpartition(".")[2]
-            yield from _missing(str(name), PIPELINE.get(last), file)
+            yield from in_classes([name], file)
+
+
+def in_model(metadata: Mapping[str, Any], file: str) -> Iterator[Missing]:
+    """The components of a trained model, by its `metadata.json`, that cannot run here."""
+    nodes = metadata.get("predict_schema", {}).get("nodes", {})
+    yield from in_classes((node["uses"] for node in nodes.values()), file)
+
+
+def in_classes(names: Iterable[Any], file: str) -> Iterator[Missing]:
+    """Those of the components, by name or by the path of a class of Rasa's, that cannot run."""
+    for name in map(str, names):
+        before, _, last = name.rpartition(".")
+        # Somebody's own class may have the name of one of Rasa's.
+        if not before or before.startswith("rasa."):
+            yield from _missing(last, PIPELINE.get(last), file)
 
 
 def in_credentials(content: Any, file: str) -> Iterator[Missing]:
@@ -132,13 +63,45 @@ def in_credentials(content: Any, file: str) -> Iterator[Missing]:
 def in_endpoints(content: Any, file: str) -> Iterator[Missing]:
     """The stores and brokers of an `endpoints.yml`, as parsed, that cannot run here."""
     content = content if isinstance(content, Mapping) else {}
-    for section, options in content.items():
-        kind = str(options.get("type", "")) if isinstance(options, Mapping) else ""
-        package = ENDPOINTS.get((str(section), kind.lower()))
-        yield from _missing(f"{section}: {kind}", package, file)
+    for section, packages in ENDPOINTS.items():
+        options = content.get(section)
+        if isinstance(options, Mapping):
+            kind = str(options.get("type") or "")
+            package = packages.get(kind) or packages.get(kind.lower())
+            yield from _missing(f"{section}: {kind or 'pika'}", package, file)
+
+
+def in_storage(name: str, file: str) -> Iterator[Missing]:
+    """The place that `--remote-storage` fetches a model from, if that cannot be done here."""
+    yield from _missing(name, STORAGES.get(name), file)
+
+
+def in_picture(name: str, file: str) -> Iterator[Missing]:
+    """The picture of `rasa visualize`, if it cannot be drawn here."""
+    yield from _missing(name, "pydot", file)
+
+
+def merged(found: Iterable[Missing]) -> list[Missing]:
+    """The same, with the parts that one package and file miss in one."""
+    parts: dict[tuple[str, str], dict[str, None]] = {}
+    for one in found:
+        parts.setdefault((one.package, one.file), {})[one.part] = None
+    return [Missing(", ".join(names), *rest) for rest, names in parts.items()]
+
+
+def installed(package: str) -> bool:
+    """Whether a package, or a module of one, can be imported."""
+    try:
+        return find_spec(package) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def _missing(part: str, package: str | None, file: str) -> Iterator[Missing]:
-    # PathFinder, not find_spec: a stand-in that was imported already is no installation.
-    if package and PathFinder.find_spec(package) is None:
+    if package and not installed(package):
         yield Missing(part, package, file)
+
+
+def _list(entries: Any) -> list[Any]:
+    # Anything else is for Rasa to complain about.
+    return entries if isinstance(entries, list) else []

@@ -1,77 +1,81 @@
-"""Plugin of Rasa's command line: refuses a configuration that this installation cannot run."""
+"""Plugin of Rasa's command line: refuses what this installation cannot run, before it starts."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pluggy
-import rasa.plugin
-import yaml
 from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.cli import print_warning
 
-from rasa_compat import missing
+from rasa_compat import commands, missing
+from rasa_compat.missing import Missing
+from rasa_compat.prepare import silence_libraries
 
 hookimpl = pluggy.HookimplMarker("rasa")
-Check = Callable[[Any, str], Iterator[missing.Missing]]
 
-CHECKS: dict[str, tuple[str, Check]] = {
-    "config": ("config.yml", missing.in_config),
-    "credentials": ("credentials.yml", missing.in_credentials),
-    "endpoints": ("endpoints.yml", missing.in_endpoints),
-}
-"""By argument of the command line: the file read without it, and what is looked for there."""
-
-USED_BY = {"train": {"config"}, "run": {"credentials", "endpoints"}, "shell": {"endpoints"}}
-"""What a command cannot do without; elsewhere it warns."""
+ADVICE = 'docs/operator.md, "What this Rasa has not", says what to do instead.'
+NO_PICTURES = "No pictures are drawn: {package} is not installed. {advice}"
 
 
-class MissingParts(RasaException):
-    """Parts of Rasa are configured that need packages this installation leaves out."""
+class NotInstalled(RasaException):
+    """A part of Rasa is asked for whose package this installation leaves out.
+
+    Rasa's commands print such an error without a traceback and end with 1.
+    """
+
+    @classmethod
+    def found(cls, found: Iterable[Missing]) -> NotInstalled:
+        """The error that names all that were found."""
+        return cls("\n".join([*map(str, missing.merged(found)), ADVICE]))
+
+    @classmethod
+    def called(cls, what: str, by: str) -> NotInstalled:
+        """The error where a function of the module `by` calls a stand-in."""
+        package = what.partition(".")[0]
+        return cls(f"{by} needs {package}, which is not installed ({what}).\n{ADVICE}")
 
 
 def init_hooks(manager: pluggy.PluginManager) -> None:
-    """Register this plugin: called by `rasa.plugin` in place of the package rasa_plus."""
+    """Register this plugin: called by `rasa.plugin`, which takes us for the package rasa_plus."""
     manager.register(Plugin())
 
 
 class Plugin:
-    """The hooks of `rasa.plugin` that we implement."""
+    """The hooks of `rasa.plugin` that we implement. Those that refuse raise NotInstalled."""
+
+    def __init__(self) -> None:
+        self._config = "config.yml"
 
     @hookimpl
     def configure_commandline(self, cmdline_arguments: argparse.Namespace) -> None:
-        """Check the three files the command names.
+        """Refuse a command whose model, channels, stores or broker cannot run here."""
+        # Once more: Rasa has just set filters of its own.
+        silence_libraries()
+        given = vars(cmdline_arguments)
+        self._config = commands.configs(given) or self._config
+        for package in commands.leave_out_pictures(given):
+            print_warning(NO_PICTURES.format(package=package, advice=ADVICE))
+        _refuse(commands.missing_in(given))
 
-        Raises MissingParts where the command needs such a part; warns where it does not.
+    @hookimpl
+    def modify_default_recipe_graph_train_nodes(
+        self, train_config: Mapping[str, Any], train_nodes: Mapping[str, Any]
+    ) -> None:
+        """Refuse a configuration of which a component or policy cannot run here.
+
+        Not before the graph is made: which sections are trained depends on the data too.
         """
-        command = getattr(cmdline_arguments.func, "__module__", "").rpartition(".")[2]
-        fatal: list[str] = []
-        for argument, (default, check) in CHECKS.items():
-            path = Path(_named(cmdline_arguments, argument) or default)
-            for found in check(_content(path), path.name):
-                if argument in USED_BY.get(command, ()):
-                    fatal.append(str(found))
-                else:
-                    print_warning(str(found))
-        if fatal:
-            raise MissingParts("\n".join(fatal))
+        trained = train_nodes["finetuning_validator"].config
+        sections = {
+            "pipeline": train_config.get("pipeline") if trained["validate_nlu"] else [],
+            "policies": train_config.get("policies") if trained["validate_core"] else [],
+        }
+        _refuse(missing.in_config(sections, self._config))
 
 
-def _named(arguments: argparse.Namespace, name: str) -> str | None:
-    value = getattr(arguments, name, None)
-    # `rasa test` takes several configurations; it says itself what it cannot train.
-    return value if isinstance(value, str) else None
-
-
-def _content(path: Path) -> Any:
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError):
-        # Rasa itself says what is wrong with a file it cannot read.
-        return None
-
-
-__all__ = ["CHECKS", "MissingParts", "Plugin", "init_hooks", "rasa"]
+def _refuse(found: Iterable[Missing]) -> None:
+    if found := list(found):
+        raise NotInstalled.found(found)

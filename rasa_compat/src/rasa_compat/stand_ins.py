@@ -1,50 +1,63 @@
-"""Stand-in modules for the packages Rasa imports at start and this installation leaves out.
+"""Stand-in modules for the packages Rasa imports and this installation leaves out.
+
+Only import statements in Rasa's own files meet them: each of its modules gets an `__import__` of
+ours. Other libraries (spaCy's thinc asks for TensorFlow) see that the package is absent, and what
+is really installed is always taken first.
 
 A stand-in can be imported, derived from and used as a decorator, which is all that Rasa does
-while it is imported. Whoever calls one later is told which package is missing.
+while it is imported. A function that calls one is told which package is missing.
 """
 
 from __future__ import annotations
 
-import importlib.abc
-import importlib.machinery
+import builtins
+import inspect
 import sys
-from collections.abc import Iterator, Sequence
-from types import FrameType, ModuleType
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.machinery import SourceFileLoader
+from types import ModuleType
 from typing import Any
 
-from rasa_compat.missing import LEFT_OUT, MissingPackageError
+from rasa_compat.left_out import LEFT_OUT
+from rasa_compat.prepare import mend, prepare
 
 RASA_PLUS = "rasa_plus"
-"""The extension package that `rasa.plugin` looks for; ours takes its place, if it is absent."""
+"""The extension package that `rasa.plugin` looks for; our plugin takes its place."""
 
 
-class StandInFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Import hook of last resort: finds the packages left out, for Rasa and for nobody else.
-
-    Other libraries (spaCy's thinc asks for TensorFlow) must see that the package is absent.
-    """
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> importlib.machinery.ModuleSpec | None:
-        """Find a package of `LEFT_OUT`, or a module of one, if Rasa's code imports it."""
-        if fullname.partition(".")[0] not in {*LEFT_OUT, RASA_PLUS} or not _asked_by_rasa():
-            return None
-        return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
-
-    def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
-        """Make the module that stands in."""
-        if spec.name == RASA_PLUS:
-            from rasa_compat import plugin  # noqa: PLC0415 - it imports rasa itself
-
-            module = ModuleType(RASA_PLUS)
-            vars(module)["init_hooks"] = plugin.init_hooks
-            return module
-        return StandInModule(spec.name)
+class RasaLoader(SourceFileLoader):
+    """Loads a module of Rasa's so that it can import what is left out."""
 
     def exec_module(self, module: ModuleType) -> None:
-        """Run nothing: a stand-in has no code."""
+        """Run it, with an `__import__` of ours among its builtins."""
+        if module.__name__ == "rasa":
+            prepare()
+        vars(module)["__builtins__"] = {**vars(builtins), "__import__": import_or_stand_in}
+        super().exec_module(module)
+        mend(module)
+
+
+def import_or_stand_in(
+    name: str,
+    globals_: Mapping[str, object] | None = None,
+    locals_: Mapping[str, object] | None = None,
+    fromlist: Sequence[str] | None = (),
+    level: int = 0,
+) -> ModuleType:
+    """Import as the statement says; where that is left out, give what stands in for it."""
+    try:
+        return builtins.__import__(name, globals_, locals_, fromlist or (), level)
+    except ModuleNotFoundError as error:
+        first = name.partition(".")[0]
+        itself_is_absent = f"{name}.".startswith(f"{error.name}.")
+        if level or first not in {*LEFT_OUT, RASA_PLUS} or not itself_is_absent:
+            raise
+    if first == RASA_PLUS:
+        from rasa_compat import plugin  # noqa: PLC0415 - it imports rasa itself
+
+        return plugin
+    return StandInModule(name if fromlist else first)
 
 
 class StandInModule(ModuleType):
@@ -53,59 +66,42 @@ class StandInModule(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return _stand_in(f"{self.__name__}.{name}")
+        return stand_in(f"{self.__name__}.{name}")
 
 
 class _StandInType(type):
-    """The type of stand-in classes: every attribute of one is another."""
+    """The type of stand-in classes and of what derives from them."""
+
+    path: str
 
     def __getattr__(cls, name: str) -> Any:
-        if name.startswith("__"):
+        # Rasa's own classes that derive from one have the attributes they have.
+        if name.startswith("__") or "path" not in vars(cls):
             raise AttributeError(name)
-        return _stand_in(f"{cls.__qualname__}.{name}")
+        return stand_in(f"{cls.path}.{name}")
 
     def __call__(cls, *arguments: Any, **_options: Any) -> Any:
-        if not _importing():
-            raise MissingPackageError(cls.__qualname__)
-        # While Rasa is imported they are called as decorators, and as makers of decorators.
-        if len(arguments) == 1 and callable(arguments[0]):
-            return arguments[0]
-        return cls
+        caller = sys._getframe(1)  # noqa: SLF001 - there is no other way to the caller
+        if caller.f_code.co_flags & inspect.CO_OPTIMIZED:
+            # In a function: somebody wants it to work.
+            from rasa_compat.plugin import NotInstalled  # noqa: PLC0415 - it imports rasa
 
-    def __getitem__(cls, _key: Any) -> Any:
-        return cls
+            raise NotInstalled.called(cls.path, by=caller.f_globals["__name__"])
+        # In the body of a module or class: as a decorator, or to make one.
+        return arguments[0] if len(arguments) == 1 and callable(arguments[0]) else cls
 
-    def __or__(cls, _other: Any) -> Any:
-        return cls
-
-    __ror__ = __or__
-
-
-def _stand_in(name: str) -> Any:
-    return _StandInType(name.rpartition(".")[2], (_StandIn,), {"__qualname__": name})
+    def __iter__(cls) -> Iterator[Any]:
+        # `except (…, *aio_pika.exceptions.CONNECTION_EXCEPTIONS)`.
+        return iter(())
 
 
 class _StandIn(Exception, metaclass=_StandInType):
+    # An exception, for Rasa names some in its except clauses.
     def __init_subclass__(cls, **_options: Any) -> None:
         """Take the options that the real class would take."""
 
 
-def _frames() -> Iterator[FrameType]:
-    frame: FrameType | None = sys._getframe(2)  # noqa: SLF001 - there is no other way to the caller
-    while frame is not None:
-        yield frame
-        frame = frame.f_back
-
-
-def _asked_by_rasa() -> bool:
-    """Whether the import statement that is being carried out stands in Rasa's own code."""
-    for frame in _frames():
-        name = frame.f_globals.get("__name__", "")
-        if not name.startswith(("importlib", "rasa_compat.")) and name != "importlib":
-            return bool(name == "rasa" or name.startswith("rasa."))
-    return False
-
-
-def _importing() -> bool:
-    """Whether a module is being imported further up the stack."""
-    return any(frame.f_code.co_name == "_call_with_frames_removed" for frame in _frames())
+@cache
+def stand_in(path: str) -> Any:
+    """The class that stands in for a name in a package left out, as `keras.Model`."""
+    return _StandInType(path.rpartition(".")[2], (_StandIn,), {"path": path})
