@@ -6,11 +6,11 @@ import shutil
 import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from helpdesk.config import Settings, SettingsError, load_settings
 from helpdesk.db.upgrade import is_current
-from helpdesk.running import ports, programs, steps, telegram, training
+from helpdesk.running import parts, ports, programs, steps, telegram, training
 from helpdesk.running.voice import Stop, Voice
 
 PYTHONS = ((3, 12), (3, 13))
@@ -45,6 +45,7 @@ def findings() -> Iterator[Finding]:
         yield Finding("settings_wrong", well=False, values={"error": error})
         return
     yield Finding("settings_read")
+    yield from configured_parts()
     for check in (writable, disk, listening, database, model, token):
         yield judged(check, settings)
 
@@ -62,6 +63,12 @@ def python_version() -> Finding:
     version = sys.version_info[:2]
     key = "python_fits" if version in PYTHONS else "python_other"
     return Finding(key, version in PYTHONS, {"version": ".".join(map(str, version))})
+
+
+def configured_parts() -> list[Finding]:
+    """Rasa is installed without the packages that our configuration does not need."""
+    lacking = [Finding("part_missing", False, asdict(one)) for one in parts.lacking()]
+    return lacking or [Finding("parts_installed")]
 
 
 def writable(settings: Settings) -> Finding:

@@ -11,7 +11,7 @@ from types import FrameType
 from typing import NoReturn
 
 from helpdesk.config import Settings
-from helpdesk.running import programs, steps, training
+from helpdesk.running import parts, programs, steps, training
 from helpdesk.running.training import QUIET
 from helpdesk.running.voice import Voice
 
@@ -22,6 +22,7 @@ def run(settings: Settings, voice: Voice, *, now: datetime) -> NoReturn:
     """Take every step, then give this process over to supervisord. Raises Stop."""
     signal.signal(signal.SIGTERM, _leave)
     voice.say("settings_read")
+    parts.check(voice)
     steps.check_ports(settings, voice)
     steps.check_writable(settings.var)
     steps.check_token(settings, voice)

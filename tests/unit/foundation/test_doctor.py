@@ -21,7 +21,7 @@ def test_it_says_of_every_part_how_it_is(capsys: pytest.CaptureFixture[str]) -> 
 
     lines = capsys.readouterr().out.splitlines()
     assert code == 1
-    assert len(lines) == 8
+    assert len(lines) == 9
     assert {line.split()[0] for line in lines} == {"OK", "PROBLEM"}
     assert [line for line in lines if "make train" in line]
 
