@@ -12,6 +12,7 @@ so every worker, machine and run agrees.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,14 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"tier: {config.getoption('tier')}" + (f", part {part} of the matrices" if part else "")
 
 
-@pytest.hookimpl(trylast=True)  # after the shuffling, so that the long ones come first
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is not of this tier, unless it was asked for by name; group the rest."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None]:
+    """Leave out what is not of this tier, unless it was asked for by name; group the rest.
+
+    The groups before xdist reads them, the order after pytest-randomly has shuffled.
+    """
     if not _by_name(config):
         wanted = [_is_wanted(item, config) for item in items]
         left = [item for item, stays in zip(items, wanted, strict=True) if not stays]
@@ -47,6 +53,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left)
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_group(item)))
+    yield
     items.sort(key=lambda item: not _is_long(item))
 
 

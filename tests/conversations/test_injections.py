@@ -74,7 +74,7 @@ def test_no_injection_confirms_a_draft(house: House, count: int) -> None:
     talk = Talk(house)
     for words in ("sukari kilo 1", "Sinza kwa Remmy", "0712345678", "taslimu"):
         talk.say(words)
-    for injected in CORPUS[:: len(CORPUS) // count]:
+    for injected in CORPUS[:count]:
         talk.say(injected)
         assert talk.counts()["orders"] == 0, f"{injected!r}\n{talk}"
 

@@ -7,27 +7,28 @@ import pytest
 
 from tests.faults import ledger
 from tests.faults.rig import Rig, until
+from tests.matrix import full
 
 CHATS = range(601, 611)
-ROUNDS = 10
 PER_ROUND = 50
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow, pytest.mark.timeout(300)]
 
 
-def test_it_loses_no_update_when_it_is_killed_ten_times(rig: Rig) -> None:
+@pytest.mark.parametrize("rounds", [3, full(10)])
+def test_it_loses_no_update_however_often_it_is_killed(rig: Rig, rounds: int) -> None:
     chance = random.Random(20260302)  # noqa: S311 - a fault plan, not a secret
     written: dict[int, list[str]] = defaultdict(list)
-    for number in range(ROUNDS):
+    for number in range(rounds):
         rig.start()
         _write_round(rig, number, written)
         _kill_under_way(rig, chance)
     rig.start()
-    until(lambda: ledger.all_done(rig.database, ROUNDS * PER_ROUND), within=120)
+    until(lambda: ledger.all_done(rig.database, rounds * PER_ROUND), within=120)
     until(lambda: ledger.unsent(rig.database) == 0)
 
     _nothing_lost_doubled_or_out_of_order(rig, written)
-    _tickets_and_replies_balance(rig)
+    _tickets_and_replies_balance(rig, rounds)
 
 
 def _write_round(rig: Rig, number: int, written: dict[int, list[str]]) -> None:
@@ -62,7 +63,7 @@ def _nothing_lost_doubled_or_out_of_order(rig: Rig, written: dict[int, list[str]
     assert max(Counter(turn for _, turn, _ in rig.rasa.turns).values()) == 1
 
 
-def _tickets_and_replies_balance(rig: Rig) -> None:
+def _tickets_and_replies_balance(rig: Rig, kills: int) -> None:
     asked = {turn for _, turn, text in rig.rasa.turns if "mbovu" in text}
     opened = ledger.tickets_by_source(rig.database)
     # On a busy machine a turn may be slow enough for an apology: that is not an answer.
@@ -71,4 +72,4 @@ def _tickets_and_replies_balance(rig: Rig) -> None:
 
     assert opened == dict.fromkeys(asked, 1)
     assert len(sent) == len(asked)
-    assert doubled <= ledger.resent(rig.database) <= ROUNDS * len(CHATS)
+    assert doubled <= ledger.resent(rig.database) <= kills * len(CHATS)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.faults.rig import Rig, until
 
-pytestmark = [pytest.mark.faults, pytest.mark.slow]
+pytestmark = [pytest.mark.faults, pytest.mark.slow, pytest.mark.matrix]
 
 WRITTEN = 50
 BASELINE = "tests.faults.baseline_ptb"

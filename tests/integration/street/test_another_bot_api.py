@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.matrix import full
 from tests.ports import free_port
 from tests.road import ASHA, TICKET, Chatter, Clerk
 from tests.street import another_bot_api, running
@@ -26,7 +27,7 @@ def complain(customer: Chatter) -> str:
     return found.group()
 
 
-@pytest.mark.parametrize("way", ["polling", "webhook"])
+@pytest.mark.parametrize("way", ["webhook", full("polling")])
 def test_it_walks_the_same_road(tmp_path: Path, way: str) -> None:
     """Nothing but the address and the way in is different."""
     port = free_port()
