@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.console.faults import faults_on
 from tests.integration.console.world import World, say_as_customer
+from tests.matrix import full
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -54,7 +55,7 @@ def faults_of(page: Page, at: str, action: str) -> list[tuple[str, str]]:
     return [*faults_on(page), *([] if focused == "true" else [("focus is elsewhere", at)])]
 
 
-@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize("size", ["phone", full("desktop")])
 def test_one_is_led_to_what_is_wrong(
     world: World, at_desk: Callable[..., Page], size: str
 ) -> None:

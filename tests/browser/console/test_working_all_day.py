@@ -106,9 +106,8 @@ def test_the_list_keeps_ones_place_when_it_is_new(world: World, at_desk: AtDesk)
     page = at_desk("rehema")
     row = page.locator(f'[data-reference="{world.order}"] .row-link')
     row.focus()
-    say_as_customer(world, world.complaint, "Nasubiri bado")
     with page.expect_response(lambda answer: "/queue" in answer.url and answer.status == 200):
-        pass
+        say_as_customer(world, world.complaint, "Nasubiri bado")
 
     expect(row).to_be_focused()
 
