@@ -88,14 +88,14 @@ def _people(database: Database, size: int, per_ticket: int) -> World:
                 language=Language.SW,
                 now=NOW,
             )
-        codes = list(people.BUSY)
+        busy = list(people.BUSY)
         for number in range(3, STAFF + 1):
-            session.add(_colleague(number, codes[number % len(codes)]))
+            session.add(_colleague(number, busy[number % len(busy)]))
         session.add(SavedFilter(1, "Haraka", "tab=all&priority=urgent", NOW))
         session.add(SavedFilter(2, "Haraka", "tab=all&priority=urgent", NOW))
         session.flush()
         found = tables.department.c.code, tables.department.c.id
-        departments = dict(session.execute(select(*found)).all())
+        departments = {row[0]: row[1] for row in session.execute(select(*found))}
         priced = select(tables.product.c.id, tables.product.c.price)
         products = [(row[0], row[1]) for row in session.execute(priced)]
     return World(size, per_ticket, {c: departments[c] for c in people.BUSY}, products)

@@ -6,7 +6,7 @@ Columns that are not named stay empty. `COLUMNS` says which value is which.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -257,7 +257,7 @@ def around(batch: Batch, case: Case) -> None:
     batch["audit_entry"].extend(_noted(case, at, ended))
 
 
-def _noted(case: Case, at: str, ended: str) -> Iterator[Sequence[Any]]:
+def _noted(case: Case, at: str, ended: str) -> Iterator[tuple[Any, ...]]:
     dice, subject = case.dice, f"ticket:{case.id}"
     who = f"staff:{case.assignee}"
     yield ("system", "ticket.opened", subject, None, None, None, at)
