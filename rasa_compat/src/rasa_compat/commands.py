@@ -60,6 +60,13 @@ def missing_in(given: Arguments) -> Iterator[Missing]:
         yield from LOOKS[kind](given)
 
 
+def missing_later(given: Arguments) -> Iterator[Missing]:
+    """What a training has no use for, but the assistant that is trained will not start with."""
+    if given["func"].__module__ == "rasa.cli.train":
+        yield from _in_credentials(given)
+        yield from _in_endpoints(given)
+
+
 def _in_models(given: Arguments) -> Iterator[Missing]:
     storage = given.get("remote_storage")
     if storage:

@@ -58,6 +58,8 @@ class Plugin:
         self._config = commands.configs(given) or self._config
         for package in commands.leave_out_pictures(given):
             print_warning(NO_PICTURES.format(package=package, advice=ADVICE))
+        for found in missing.merged(commands.missing_later(given)):
+            print_warning(f"{found} {ADVICE}")
         _refuse(commands.missing_in(given))
 
     @hookimpl

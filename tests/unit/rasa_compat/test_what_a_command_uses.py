@@ -181,3 +181,13 @@ def test_a_command_with_a_configuration_of_another_kind_is_let_through() -> None
     Path("endpoints.yml").unlink()
 
     assert lacking(rasa.cli.evaluate._run_markers_cli, **given) == ""
+
+
+def test_a_training_warns_of_what_will_be_refused_at_the_start(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert lacking(rasa.cli.train.run_training) == ""
+
+    said = capsys.readouterr().out
+    assert "slack_sdk is not installed, and credentials.yml needs it for slack" in said
+    assert "redis is not installed, and endpoints.yml needs it for lock_store: redis" in said
