@@ -86,12 +86,11 @@ def _is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
     if tier == "quick":
         marked = any(item.get_closest_marker(name) for name in SLOW)
         return item.nodeid.startswith(QUICK) and not marked
-    return item.get_closest_marker("matrix") is None or _is_of_part(item.nodeid, config)
-
-
-def _is_of_part(nodeid: str, config: pytest.Config) -> bool:
     part = config.getoption("part")
-    if not part:
-        return False
+    return item.get_closest_marker("matrix") is None or bool(part and belongs(item.nodeid, part))
+
+
+def belongs(nodeid: str, part: str) -> bool:
+    """Whether the test is in that part of the matrices, `2/6` being the second of six."""
     number, count = map(int, part.split("/"))
     return zlib.crc32(nodeid.encode()) % count == number % count
