@@ -1,11 +1,17 @@
 # Every road into the house. `make` alone lists them.
 
-# The first python3 that really runs: shims of version managers may stand on PATH and fail here.
-PYTHON = $(firstword $(foreach p,python3 /usr/bin/python3 /usr/local/bin/python3 python,\
-  $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1 && echo $(p))))
-BOOTSTRAP = @python=$(PYTHON); test -n "$$python" || { \
-  echo 'Python 3.8 or newer was not found: install it, for example with "apt install python3".' >&2; \
-  exit 1; }; $$python scripts/bootstrap.py
+# The first python3 that really runs. The shims of version managers come last: they stand on PATH
+# for Pythons that do not run, and are slow.
+PYTHONS = $(wildcard $(addsuffix /python3,$(filter-out %/shims,$(subst :, ,$(PATH))))) \
+  /usr/bin/python3 /usr/local/bin/python3 python3 python
+define bootstrap
+@for p in $(PYTHONS); do \
+  $$p -ESs -c 'import sys; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1 \
+    && exec $$p -ESs scripts/bootstrap.py $1; \
+done; \
+echo 'Python 3.8 or newer was not found: install it, for example with "apt install python3".' >&2; \
+exit 1
+endef
 # A shell that forbids byte code would have every start compile all libraries anew (10 seconds).
 unexport PYTHONDONTWRITEBYTECODE
 # Killing make ends what it started.
@@ -55,13 +61,13 @@ doctor: setup ## Look for what is wrong, and say what to do
 	@exec .venv/bin/ofisi doctor
 
 setup:
-	$(BOOTSTRAP)
+	$(bootstrap)
 
 setup-dev:
-	$(BOOTSTRAP) --dev
+	$(call bootstrap,--dev)
 
 stock: ## Set up stock Rasa on Python 3.10 (1.1 GB), for the benchmarks to compare with
-	$(BOOTSTRAP) --stock
+	$(call bootstrap,--stock)
 
 clean: ## Remove the environments and caches; data in var/ and models/ stays
 	@rm -rf .venv .venv-stock .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
