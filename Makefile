@@ -66,7 +66,7 @@ setup:
 setup-dev:
 	$(call bootstrap,--dev)
 
-stock: ## Set up stock Rasa on Python 3.10 (1.1 GB), for the benchmarks to compare with
+stock: ## Set up stock Rasa on Python 3.10 (0.9 GB), for the benchmarks to compare with
 	$(call bootstrap,--stock)
 
 clean: ## Remove the environments and caches; data in var/ and models/ stays
