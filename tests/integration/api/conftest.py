@@ -12,10 +12,10 @@ from backoffice.api.table import BASE
 from backoffice.app import create_app
 from helpdesk.domain.scopes import TokenScope
 from helpdesk.services import staff, tokens
-from tests.integration.console.conftest import browser, filled, stranger, world
+from tests.integration.console.conftest import answering, browser, filled, loop, stranger, world
 from tests.integration.console.world import World
 
-__all__ = ["browser", "filled", "stranger", "world"]
+__all__ = ["answering", "browser", "filled", "loop", "stranger", "world"]
 
 System = Callable[..., TestClient]
 ROOT = f"http://testserver{BASE}"

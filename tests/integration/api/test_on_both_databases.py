@@ -14,13 +14,14 @@ from helpdesk.db.engine import Database
 from tests.factories import make_settings
 from tests.integration.api.conftest import ROOT, bearer, token_for
 from tests.integration.api.walk import ask
+from tests.integration.console.quick import hasty
 from tests.integration.console.world import Clock, World, fill
 
 
 @pytest.fixture
 def either(database: Database, tmp_path: Path) -> tuple[World, TestClient]:
     """The small world on either database, and a system with every scope."""
-    world = World(make_settings(tmp_path), database, Clock())
+    world = World(make_settings(tmp_path), hasty(database), Clock())
     fill(world)
     app = create_app(world.settings, database, world.clock)
     return world, TestClient(app, base_url=ROOT, headers=bearer(token_for(world)))

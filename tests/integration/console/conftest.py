@@ -8,15 +8,30 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import BlockingPortal
 from starlette.testclient import TestClient
 
 from backoffice.app import create_app
 from helpdesk.config import load_settings
 from helpdesk.db.engine import Database
 from helpdesk.db.upgrade import upgrade
+from tests.integration.console.quick import hasty, one_loop
 from tests.integration.console.world import Clock, World, fill, sign_in
 
 Browser = Callable[[str], TestClient]
+
+
+@pytest.fixture(scope="session")
+def loop() -> Iterator[BlockingPortal]:
+    """The event loop in which the console answers."""
+    with one_loop() as portal:
+        yield portal
+
+
+@pytest.fixture(autouse=True)
+def answering(loop: BlockingPortal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every browser of a test uses that loop, instead of making one for each request."""
+    monkeypatch.setattr(TestClient, "portal", loop)
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +62,7 @@ def world_in(folder: Path) -> World:
         "OFISI_INTERNAL_SECRET": "only-for-tests",
     }
     settings = load_settings(environment, dotenv=folder / "no.env")
-    return World(settings, Database(settings.database_url), Clock())
+    return World(settings, hasty(Database(settings.database_url)), Clock())
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from helpdesk.domain.order import Order, OrderLine
 from helpdesk.domain.reference import new_reference
 from helpdesk.domain.ticket import Ticket
 from helpdesk.services import conversations, staff, tickets
+from tests.integration.console.quick import cheap_passwords
 
 START = datetime(2026, 3, 3, 7, 30, tzinfo=UTC)
 PASSWORD = "mvua-za-masika"
@@ -72,7 +73,7 @@ class World:
 
 def fill(world: World) -> None:
     """People, departments, and two cases: a Swahili complaint and an English order."""
-    with world.database.begin() as session:
+    with world.database.begin() as session, cheap_passwords():
         customer_service, sales = _departments(session)
         _staff(session, world)
         asha = _contact(session, "Asha Mwinyi", 501, Language.SW)
