@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from backoffice.api.operation import Operation
-from backoffice.api.pace import PER_MINUTE
+from backoffice.api.pace import PER_MINUTE, Pace
 from backoffice.api.table import OPERATIONS
 from helpdesk.domain.staff import AuditEntry
 from tests.integration.api.conftest import System, code
 from tests.integration.api.walk import ask
 from tests.integration.console.conftest import Browser
 from tests.integration.console.world import World
+from tests.matrix import full
 
 
 def entries(world: World, who: str) -> list[tuple[str, str]]:
@@ -21,11 +22,14 @@ def entries(world: World, who: str) -> list[tuple[str, str]]:
         return [(each.what, each.subject) for each in session.execute(found).scalars()]
 
 
+@pytest.mark.parametrize("most", [40, full(PER_MINUTE)])
 def test_a_token_that_asks_too_fast_is_told_when_it_may_again(
-    world: World, system: System
+    world: World, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, most: int
 ) -> None:
+    monkeypatch.setattr(Pace.__init__, "__defaults__", (most,))
+    system: System = request.getfixturevalue("system")
     client, other = system(), system()
-    answers = [client.get("/me").status_code for _ in range(PER_MINUTE)]
+    answers = [client.get("/me").status_code for _ in range(most)]
     world.clock.pass_by(seconds=15)
     late = client.get("/me")
 
@@ -50,6 +54,10 @@ def test_the_audit_tells_which_token_did_it(
     if operation.gaps and kept:
         kind = operation.gaps[0]
         assert kept[0][1].startswith(f"{kind}:")
+
+
+def test_the_pace_is_what_is_told(world: World, system: System) -> None:
+    assert system().get("/me").json()["requests_per_minute"] == Pace().most == PER_MINUTE
 
 
 def test_a_ticket_that_is_read_is_seen_in_its_makers_name_too(

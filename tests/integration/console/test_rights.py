@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import pytest
 from starlette.routing import Mount, Route
@@ -13,10 +12,12 @@ from backoffice.access import RIGHT_OF
 from backoffice.api.table import MOUNTED
 from backoffice.app import create_app
 from helpdesk.domain.enums import Language, Role
+from helpdesk.domain.reference import new_reference
 from helpdesk.domain.rights import RIGHTS, Right, may
 from helpdesk.services import staff
 from tests.integration.console.conftest import Browser
 from tests.integration.console.world import ORIGIN, PASSWORD, START, World, sign_in, token
+from tests.matrix import full
 
 PUBLIC = {
     "/healthz",
@@ -60,11 +61,11 @@ def address(route: Route, world: World) -> str:
     return re.sub(r"\{(\w+)(:\w+)?\}", lambda m: known.get(m[1], "1"), route.path)
 
 
-def forbidden_page(client: TestClient, route: Route, world: World) -> bool:
+def forbidden_page(client: TestClient, route: Route, world: World, right: str) -> bool:
     """Whether somebody is turned away there; what else happens is the page's own business."""
     path = address(route, world)
     if "POST" in (route.methods or ()):
-        form = {"csrf": token(client, "/notices"), "version": "0"}
+        form = {"csrf": right, "version": "0"}
         return client.post(path, data=form, headers=ORIGIN).status_code == 403
     return client.get(path, follow_redirects=False).status_code == 403
 
@@ -109,13 +110,14 @@ def test_it_turns_away_whoever_has_not_the_right(
 ) -> None:
     add_lead(world)
     client = browser(ONE_OF[role])
+    shown = token(client, "/notices")
     wrong = []
     for route in routes(world):
         methods = frozenset({"POST"} if "POST" in (route.methods or ()) else {"GET"})
         right = RIGHT_OF.get((route.path, methods))
         if right is None or route.path in STREAMS:
             continue
-        if forbidden_page(client, route, world) is may(role, right):
+        if forbidden_page(client, route, world, shown) is may(role, right):
             wrong.append((route.path, str(right)))
 
     assert wrong == []
@@ -152,28 +154,23 @@ def test_every_form_wants_its_token_and_its_origin(world: World, browser: Browse
 
 def test_another_departments_ticket_is_nowhere(world: World, browser: Browser) -> None:
     client = browser("salma")
+    right = token(client, "/notices")
     for route in routes(world):
         if "{reference}" not in route.path or not route.path.startswith("/tickets"):
             continue
         path = address(route, world)
         posting = "POST" in (route.methods or ())
-        form = {"csrf": token(client, "/notices"), "version": "1", "text": "x"}
+        form = {"csrf": right, "version": "1", "text": "x"}
         answer = client.post(path, data=form, headers=ORIGIN) if posting else client.get(path)
         assert (path, answer.status_code) == (path, 404)
 
 
-@lru_cache
-def strange(times: int) -> tuple[str, ...]:
-    from helpdesk.domain.reference import new_reference  # noqa: PLC0415
-
-    return tuple(new_reference("T") for _ in range(times))
-
-
-def test_a_thousand_guessed_references_find_nothing(world: World, browser: Browser) -> None:
+@pytest.mark.parametrize("guesses", [50, full(1000)])
+def test_guessed_references_find_nothing(world: World, browser: Browser, guesses: int) -> None:
     client = browser("brian")
-    answers = {client.get(f"/tickets/{guess}").status_code for guess in strange(1000)}
+    strange = [new_reference("T") for _ in range(guesses)]
 
-    assert answers == {404}
+    assert {client.get(f"/tickets/{each}").status_code for each in strange} == {404}
 
 
 def test_a_new_role_holds_at_the_next_click(world: World, browser: Browser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -19,6 +20,7 @@ from tests.integration.console.forms.rows import Row
 from tests.integration.console.forms.table import TABLE
 from tests.integration.console.forms.town import Town, build
 from tests.integration.console.world import ORIGIN, PASSWORD, Clock, World, post, token
+from tests.matrix import full
 
 PUBLIC = {"/sign-in", "/sign-in/code", "/sign-out", "/language", "/welcome/{token}"}
 
@@ -129,8 +131,15 @@ def test_every_form_of_the_console_stands_in_the_table(town: Town) -> None:
     assert {row.route for row in TABLE} == posting | PUBLIC
 
 
-@pytest.mark.parametrize("language", ["sw", "en"])
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.route}-{row.page}")
+def in_turns() -> Iterator[Any]:
+    """Every form in every language; with every change each in one, in turns."""
+    for number, row in enumerate(TABLE):
+        for turn, language in enumerate(("sw", "en")):
+            case = pytest.param if number % 2 == turn else full
+            yield case(row, language, id=f"{row.route}-{row.page}-{language}")
+
+
+@pytest.mark.parametrize(("row", "language"), list(in_turns()))
 def test_it_tells_what_is_wrong_and_keeps_the_rest(town: Town, row: Row, language: str) -> None:
     assert complaints(town, row, language) == []
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import BlockingPortal
 from starlette.testclient import TestClient
 
 from backoffice.app import create_app
@@ -15,9 +16,12 @@ from helpdesk.db.engine import Database
 from helpdesk.services import company
 from tests.factories import ROOT
 from tests.integration.console.conftest import world_in
+from tests.integration.console.hostile import walking
+from tests.integration.console.quick import hasty
 from tests.integration.console.world import START, Clock, World, fill, sign_in
 
 Houses = Callable[[], World]
+Asked = Mapping[str, set[str]]
 AREAS = """areas:
 - {code: kariakoo, sw: Kariakoo, en: Kariakoo, aliases: [kkoo], fee: 2000, hours: 3}
 - {code: posta, sw: Posta, en: City centre, aliases: [kivukoni], fee: 2500, hours: 4}
@@ -30,23 +34,40 @@ def houses(filled: World, tmp_path: Path) -> Iterator[Houses]:
     """Makes a fresh copy of the world, company folder and all, as often as it is called."""
     opened: list[Database] = []
 
-    def another() -> World:
-        folder = tmp_path / f"house-{len(opened)}"
-        shutil.copytree(filled.settings.var, folder)
-        _company_in(folder)
-        fresh = world_in(folder)
-        settings = replace(fresh.settings, company=folder / "company")
-        opened.append(fresh.database)
-        return replace(filled, settings=settings, database=fresh.database, clock=Clock())
+    def one_more() -> World:
+        world = another(filled, tmp_path / f"house-{len(opened)}")
+        opened.append(world.database)
+        return world
 
-    yield another
+    yield one_more
     for database in opened:
         database.close()
+
+
+def another(filled: World, folder: Path) -> World:
+    """A copy of the world in that folder, with a company of its own."""
+    shutil.copytree(filled.settings.var, folder)
+    _company_in(folder)
+    fresh = world_in(folder)
+    settings = replace(fresh.settings, company=folder / "company")
+    return replace(filled, settings=settings, database=fresh.database, clock=Clock())
 
 
 def _company_in(folder: Path) -> None:
     shutil.copytree(ROOT / "company", folder / "company")
     (folder / "company" / "delivery.yml").write_text(AREAS, encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def asked(filled: World, loop: BlockingPortal, tmp_path_factory: pytest.TempPathFactory) -> Asked:
+    """What forms and addresses ask (`walking.asked`): alike in every world, and slow to find."""
+    folder = tmp_path_factory.mktemp("asked") / "house"
+    world = another(filled, folder)
+    with world.database.begin() as session:
+        company.load(session, world.settings.company, now=START)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestClient, "portal", loop)
+        return walking.asked(entered(world), world)
 
 
 @pytest.fixture
@@ -61,7 +82,7 @@ def anywhere(database: Database, tmp_path: Path) -> World:
     _company_in(tmp_path)
     settings = world_in(tmp_path).settings
     settings = replace(settings, company=tmp_path / "company", database_url=database.url)
-    world = World(settings, database, Clock())
+    world = World(settings, hasty(database), Clock())
     fill(world)
     with database.begin() as session:
         company.load(session, settings.company, now=START)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from starlette.testclient import TestClient
 from helpdesk.db.tables import metadata
 from tests.integration.console.hostile import walking
 from tests.integration.console.hostile.blank import blank
+from tests.integration.console.hostile.conftest import Asked
+from tests.integration.console.hostile.shares import of_share, shares, turns
 from tests.integration.console.test_rights import address
 from tests.integration.console.world import ORIGIN, World, token
 
@@ -35,7 +38,9 @@ KINDS = ("application/json", "text/plain", "text/xml", "", "multipart/form-data;
 GROWS = {"audit_entry", "presence"}
 """What looking leaves behind: that one looked, and that one is here."""
 
-UNREAD = {"console_session"}
+SHARES = 7
+LOOKS = tuple(product(("1", "resolved", "yes"), ("GET", "HEAD")))
+"""What is asked of a page, and how."""
 
 
 def contents(world: World) -> dict[str, set[tuple[Any, ...]]]:
@@ -48,16 +53,16 @@ def contents(world: World) -> dict[str, set[tuple[Any, ...]]]:
         }
 
 
+@pytest.mark.parametrize("share", shares(SHARES))
 def test_no_form_is_taken_from_anywhere_else(
-    house: World, admin: TestClient, monkeypatch: pytest.MonkeyPatch
+    house: World, admin: TestClient, monkeypatch: pytest.MonkeyPatch, share: int
 ) -> None:
     form = {"csrf": token(admin, "/notices"), "version": "1", "text": "x"}
     before = contents(house)
     blank(monkeypatch)
     taken = [
         (route.path, headers)
-        for route in walking.posts(house)
-        for headers in ELSEWHERE
+        for route, headers in of_share(share, SHARES, walking.posts(house), ELSEWHERE)
         if admin.post(address(route, house), data=form, headers=headers).status_code != 403
     ]
 
@@ -65,19 +70,19 @@ def test_no_form_is_taken_from_anywhere_else(
     assert contents(house) == before
 
 
+@pytest.mark.parametrize("share", shares(SHARES))
 def test_no_other_kind_of_body_is_taken(
-    house: World, admin: TestClient, monkeypatch: pytest.MonkeyPatch
+    house: World, admin: TestClient, monkeypatch: pytest.MonkeyPatch, share: int
 ) -> None:
     body = f'{{"csrf": "{token(admin, "/notices")}", "text": "x"}}'
     before = contents(house)
     blank(monkeypatch)
     taken = []
-    for route in walking.posts(house):
-        for kind in KINDS:
-            headers = {**ORIGIN, "content-type": kind}
-            status = admin.post(address(route, house), content=body, headers=headers).status_code
-            if status not in (403, 413):
-                taken.append((route.path, kind, status))
+    for route, kind in of_share(share, SHARES, walking.posts(house), KINDS):
+        headers = {**ORIGIN, "content-type": kind}
+        status = admin.post(address(route, house), content=body, headers=headers).status_code
+        if status not in (403, 413):
+            taken.append((route.path, kind, status))
 
     assert taken == []
     assert contents(house) == before
@@ -96,16 +101,17 @@ def test_the_token_counts_only_in_the_body(house: World, admin: TestClient) -> N
     assert admin.get(f"{page}?csrf={right}").status_code == 405
 
 
-def test_looking_changes_nothing(house: World, admin: TestClient) -> None:
-    asked = walking.asked(admin, house)
+@pytest.mark.parametrize("share", shares(len(LOOKS)))
+def test_looking_changes_nothing(
+    house: World, admin: TestClient, asked: Asked, share: int
+) -> None:
     before = contents(house)
     changed = []
-    for route in walking.pages(house):
+    for row, route in enumerate(walking.pages(house)):
         names = sorted({*asked.get(route.path, ()), "status", "assignee", "csrf", "active"})
-        for value in ("1", "resolved", "yes"):
+        for value, method in turns(share, len(LOOKS), row, LOOKS):
             path = f"{address(route, house)}?{walking.query([(n, value) for n in names])}"
-            for method in ("GET", "HEAD"):
-                admin.request(method, path, follow_redirects=False)
+            admin.request(method, path, follow_redirects=False)
         if contents(house) != before:
             changed.append(route.path)
             before = contents(house)

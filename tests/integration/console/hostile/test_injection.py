@@ -17,7 +17,8 @@ from helpdesk.domain.staff import StaffMember
 from helpdesk.services import staff
 from tests.integration.console.hostile import walking
 from tests.integration.console.hostile.blank import blank
-from tests.integration.console.hostile.conftest import entered
+from tests.integration.console.hostile.conftest import Asked, entered
+from tests.integration.console.hostile.shares import POSTGRES_LATER, of_share, shares
 from tests.integration.console.test_rights import address
 from tests.integration.console.world import World, token
 
@@ -29,6 +30,7 @@ LETTERS = ("/orders", "/data/people", "/audit")
 """Here the text is sought as it is."""
 
 AT_ONCE = 8
+SEARCHES, SHARES = 6, 8
 LEAVES = ("/sign-out",)
 NUMBERS = ":int}"
 EMPTIED = {"presence", "draft", "sign_in_attempt"}
@@ -65,7 +67,10 @@ def test_it_knows_a_hundred_of_them() -> None:
     assert len(set(injections())) >= 100
 
 
-def test_a_search_finds_no_more_by_them(anywhere: World, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("share", shares(SEARCHES))
+def test_a_search_finds_no_more_by_them(
+    anywhere: World, monkeypatch: pytest.MonkeyPatch, share: int
+) -> None:
     client, drawn = entered(anywhere), blank(monkeypatch)
 
     def found(path: str, text: str) -> int:
@@ -73,34 +78,38 @@ def test_a_search_finds_no_more_by_them(anywhere: World, monkeypatch: pytest.Mon
         assert client.get(f"{path}?{walking.query([(name, text)])}").status_code == 200
         return drawn.found()
 
-    plain = [text for text in injections() if not text.isalpha()]
-    more = [(path, text) for path in LETTERS for text in plain if found(path, text)]
-    for text in injections():
-        bare = " ".join(re.findall(r"[^\W_]+", text)) or "-"
-        more += [(WORDS, text)] if found(WORDS, text) != found(WORDS, bare) else []
+    more = []
+    for path, text in of_share(share, SEARCHES, (WORDS, *LETTERS), injections()):
+        if path == WORDS:
+            bare = " ".join(re.findall(r"[^\W_]+", text)) or "-"
+            more += [(path, text)] if found(path, text) != found(path, bare) else []
+        elif not text.isalpha() and found(path, text):
+            more.append((path, text))
 
     assert more == []
 
 
+@POSTGRES_LATER
+@pytest.mark.parametrize("share", shares(SHARES))
 def test_no_address_that_asks_is_moved_by_them(
-    anywhere: World, monkeypatch: pytest.MonkeyPatch
+    anywhere: World, asked: Asked, monkeypatch: pytest.MonkeyPatch, share: int
 ) -> None:
-    client = entered(anywhere)
-    asked, before = walking.asked(client, anywhere), counts(anywhere)
+    client, before = entered(anywhere), counts(anywhere)
     blank(monkeypatch)
     wrong = []
-    for route in walking.pages(anywhere):
-        names = sorted(asked.get(route.path, ()))
-        for text in together() if names else ():
-            path = f"{address(route, anywhere)}?{walking.query([(n, text) for n in names])}"
-            if client.get(path, follow_redirects=False).status_code >= 500:
-                wrong.append(path)
+    asking = [each for each in walking.pages(anywhere) if asked.get(each.path)]
+    for route, text in of_share(share, SHARES, asking, together()):
+        fields = [(name, text) for name in sorted(asked[route.path])]
+        path = f"{address(route, anywhere)}?{walking.query(fields)}"
+        if client.get(path, follow_redirects=False).status_code >= 500:
+            wrong.append(path)
     after = counts(anywhere)
 
     assert wrong == []
     assert {name: after[name] for name in before if after[name] < before[name]} == {}
 
 
+@POSTGRES_LATER
 def test_no_address_leads_anywhere_by_them(
     anywhere: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,20 +125,24 @@ def test_no_address_leads_anywhere_by_them(
     assert {status for _, status in led} == {404}
 
 
-def test_no_form_is_moved_by_them(anywhere: World, monkeypatch: pytest.MonkeyPatch) -> None:
+@POSTGRES_LATER
+@pytest.mark.parametrize("share", shares(SHARES))
+def test_no_form_is_moved_by_them(
+    anywhere: World, asked: Asked, monkeypatch: pytest.MonkeyPatch, share: int
+) -> None:
     client = entered(anywhere)
-    asked, right = walking.asked(client, anywhere), token(client, "/notices")
+    right = token(client, "/notices")
     before, people = counts(anywhere), accounts(anywhere)
     blank(monkeypatch)
     monkeypatch.setattr(staff, "_matches", lambda *_: False)
     wrong = []
-    for route in walking.posts(anywhere):
-        names = sorted(asked.get(route.path, ()))
-        for text in together() if names and route.path not in LEAVES else ():
-            fields = [("csrf", right), *((name, text) for name in names)]
-            status = walking.send(client, address(route, anywhere), fields).status_code
-            if status >= 500 or status == 403:
-                wrong.append((route.path, text, status))
+    forms = [each for each in walking.posts(anywhere) if asked.get(each.path)]
+    staying = [each for each in forms if each.path not in LEAVES]
+    for route, text in of_share(share, SHARES, staying, together()):
+        fields = [("csrf", right), *((name, text) for name in sorted(asked[route.path]))]
+        status = walking.send(client, address(route, anywhere), fields).status_code
+        if status >= 500 or status == 403:
+            wrong.append((route.path, text, status))
     after = counts(anywhere)
 
     assert wrong == []
@@ -138,11 +151,13 @@ def test_no_form_is_moved_by_them(anywhere: World, monkeypatch: pytest.MonkeyPat
     assert accounts(anywhere) >= people
 
 
-def test_a_note_keeps_them_as_they_are(house: World, admin: TestClient) -> None:
+@pytest.mark.parametrize("share", shares(2))
+def test_a_note_keeps_them_as_they_are(house: World, admin: TestClient, share: int) -> None:
+    texts = injections()[share::2]
     page = f"/tickets/{house.complaint}"
     right = token(admin, page)
-    for text in injections():
+    for text in texts:
         walking.send(admin, f"{page}/note", [("csrf", right), ("text", text)])
     read = html.unescape(admin.get(f"{page}?earlier=1").text)
 
-    assert [text for text in injections() if f'dir="auto">{text.strip()}</p>' not in read] == []
+    assert [text for text in texts if f'dir="auto">{text.strip()}</p>' not in read] == []

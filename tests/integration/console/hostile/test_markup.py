@@ -26,11 +26,13 @@ from tests.integration.console.hostile.filling import FREE, SHORT, corpus, famil
 from tests.integration.console.hostile.judge import shape
 from tests.integration.console.test_rights import address
 from tests.integration.console.world import World
+from tests.matrix import full
 
 CHUNK = 46
 """So many fit on one page of every list."""
 
 HARMLESS = "Neno"
+Harmless = dict[tuple[str, int], list[Counter[str]]]
 CUTS = (40, 50, 80, 90)
 """After so many letters the templates cut a text off."""
 
@@ -52,6 +54,20 @@ def chunks() -> Iterator[list[str]]:
     """The corpus in parts of the same size; the last begins again where it ends."""
     for start in range(0, len(corpus()), CHUNK):
         yield list(islice(cycle(corpus()), start, start + CHUNK))
+
+
+def one_of_each() -> list[str]:
+    """The first text of every family."""
+    return [texts[0] for texts in families().values()]
+
+
+TEXTS = pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(one_of_each(), id="families"),
+        *(full(each, id=str(number)) for number, each in enumerate(chunks())),
+    ],
+)
 
 
 def lists(world: World) -> list[str]:
@@ -97,30 +113,27 @@ def read(client: TestClient, paths: Sequence[str]) -> list[str]:
     return [a.text if "text/html" in a.headers["content-type"] else "" for a in answers]
 
 
-def everything(world: World, texts: Sequence[str]) -> tuple[list[str], list[str], list[list[str]]]:
-    """The lists' addresses, their pages, and for each text the pages of its own case."""
-    placed = fill_with(world, texts)
+def lists_of(world: World, texts: Sequence[str]) -> dict[str, str]:
+    """Every list, each with all the texts in it, by its address."""
+    fill_with(world, texts)
     client, paths = entered(world), lists(world)
-    listed = read(client, paths)
+    return dict(zip(paths, read(client, paths), strict=True))
+
+
+def cases_of(world: World, texts: Sequence[str], most: int | None = None) -> list[list[str]]:
+    """For each text, or so many of them, the pages of its own case."""
+    placed, client = fill_with(world, texts), entered(world)
     with world.database.begin() as session:
         # Lists of colleagues go by name; in a case's page they would stand in another order.
         nobody = staff_member.update().where(staff_member.c.password_hash == "-")
         session.execute(nobody.values(active=False))
-    return paths, listed, [read(client, list(each.pages())) for each in placed]
+    return [read(client, list(each.pages())) for each in placed[:most]]
 
 
 @pytest.fixture(scope="module")
-def harmless() -> list[list[Counter[str]]]:
-    """Filled by the first test: the lists and one case's pages, all of a harmless word."""
-    return []
-
-
-def like(houses: Houses, kept: list[list[Counter[str]]]) -> list[list[Counter[str]]]:
-    """What stands there from the first test on."""
-    if not kept:
-        _, listed, cases = everything(houses(), [HARMLESS] * CHUNK)
-        kept += [[plain(page, ()) for page in listed], [plain(page, ()) for page in cases[0]]]
-    return kept
+def harmless() -> Harmless:
+    """The lists, and the pages of one case, where so many texts are all a harmless word."""
+    return {}
 
 
 def test_it_knows_enough_texts() -> None:
@@ -128,21 +141,38 @@ def test_it_knows_enough_texts() -> None:
     assert len(families()) >= 10
 
 
-@pytest.mark.parametrize("texts", list(chunks()), ids=range(len(corpus()) // CHUNK))
-def test_it_shows_every_text_as_text_on_every_page(
-    houses: Houses, harmless: list[list[Counter[str]]], texts: list[str]
+@TEXTS
+def test_it_shows_every_text_as_text_on_every_list(
+    houses: Houses, harmless: Harmless, texts: list[str]
 ) -> None:
-    lists_like, case_like = like(houses, harmless)
-    paths, listed, cases = everything(houses(), texts)
+    count = len(texts)
+    if ("lists", count) not in harmless:
+        of_words = lists_of(houses(), [HARMLESS] * count).values()
+        harmless["lists", count] = [plain(page, ()) for page in of_words]
+    listed = lists_of(houses(), texts)
     wrong = [
         path
-        for path, page, known in zip(paths, listed, lists_like, strict=True)
+        for (path, page), known in zip(listed.items(), harmless["lists", count], strict=True)
         if plain(page, texts) != known or shape(page).sins
     ]
-    for text, case in zip(texts, cases, strict=True):
-        for number, (page, known) in enumerate(zip(case, case_like, strict=False)):
-            if plain(page, texts) != known:
-                wrong.append(f"{text}: page {number} of its case")
+
+    assert wrong == []
+
+
+@TEXTS
+def test_it_shows_every_text_as_text_on_every_page_of_its_case(
+    houses: Houses, harmless: Harmless, texts: list[str]
+) -> None:
+    count = len(texts)
+    if ("case", count) not in harmless:
+        (of_words,) = cases_of(houses(), [HARMLESS] * count, 1)
+        harmless["case", count] = [plain(page, ()) for page in of_words]
+    wrong = [
+        f"{text}: page {number} of its case"
+        for text, case in zip(texts, cases_of(houses(), texts), strict=True)
+        for number, (page, known) in enumerate(zip(case, harmless["case", count], strict=False))
+        if plain(page, texts) != known
+    ]
 
     assert wrong == []
 

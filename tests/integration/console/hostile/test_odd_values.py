@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
+from starlette.routing import Route
+from starlette.testclient import TestClient
 
 from helpdesk.services import staff
 from tests.integration.console.hostile import walking
 from tests.integration.console.hostile.blank import blank
-from tests.integration.console.hostile.conftest import entered
+from tests.integration.console.hostile.conftest import Asked, entered
+from tests.integration.console.hostile.shares import POSTGRES_LATER, shares, turns
 from tests.integration.console.test_rights import address
 from tests.integration.console.world import World, token
 
@@ -40,6 +43,7 @@ ODD = (
     ),
 )
 SEED = 5
+SHARES = 10
 ROUNDS = 4
 """How often each form is sent with values drawn at random besides every value in every field."""
 
@@ -66,38 +70,60 @@ def wild(names: list[str], seed: str) -> Iterator[list[tuple[str, str]]]:
         yield [(name, drawn.choice(ODD)) for name in names]
 
 
-@pytest.mark.parametrize("drawn", [True, False], ids=["drawn", "blank"])
+def asking(asked: Asked, world: World) -> Iterator[tuple[int, Route, list[str]]]:
+    """The pages whose address may ask something, numbered, with what it may ask."""
+    pages = [each for each in walking.pages(world) if asked.get(each.path)]
+    for row, route in enumerate(each for each in pages if each.path != STREWN):
+        yield row, route, sorted({*asked[route.path], *walking.ASKED})
+
+
+def faults(client: TestClient, addresses: Iterable[str]) -> list[tuple[int, str]]:
+    """The addresses at which something of ours broke."""
+    answers = ((client.get(each, follow_redirects=False), each) for each in addresses)
+    return [(a.status_code, each[:300]) for a, each in answers if a.status_code >= 500]
+
+
+@pytest.mark.parametrize("share", shares(SHARES))
 def test_no_address_breaks_a_page(
-    anywhere: World, monkeypatch: pytest.MonkeyPatch, drawn: bool
+    anywhere: World, asked: Asked, monkeypatch: pytest.MonkeyPatch, share: int
 ) -> None:
-    client = entered(anywhere)
-    asked, values = walking.asked(client, anywhere), values_for(anywhere)
-    if not drawn:
-        blank(monkeypatch)
-    wrong = []
-    for route in walking.pages(anywhere):
-        if not asked.get(route.path) or route.path == STREWN:
-            continue
-        names = sorted({*asked[route.path], *walking.ASKED})
-        for fields in wild(names, route.path) if drawn else orderly(names, values):
-            path = f"{address(route, anywhere)}?{walking.query(fields)}"
-            status = client.get(path, follow_redirects=False).status_code
-            if status >= 500:
-                wrong.append((status, path[:300]))
+    client, values = entered(anywhere), values_for(anywhere)
+    blank(monkeypatch)
+    addresses = (
+        f"{address(route, anywhere)}?{walking.query(fields)}"
+        for row, route, names in asking(asked, anywhere)
+        for fields in turns(share, SHARES, row, orderly(names, values))
+    )
 
-    assert wrong == []
+    assert faults(client, addresses) == []
 
 
+@POSTGRES_LATER
+@pytest.mark.parametrize("share", shares(ROUNDS))
+def test_no_address_drawn_at_random_breaks_a_page(
+    anywhere: World, asked: Asked, share: int
+) -> None:
+    addresses = (
+        f"{address(route, anywhere)}?{walking.query(fields)}"
+        for row, route, names in asking(asked, anywhere)
+        for fields in turns(share, ROUNDS, row, wild(names, route.path))
+    )
+
+    assert faults(entered(anywhere), addresses) == []
+
+
+@pytest.mark.parametrize("share", shares(SHARES))
 def test_no_row_that_is_asked_for_breaks_a_page(
-    anywhere: World, monkeypatch: pytest.MonkeyPatch
+    anywhere: World, monkeypatch: pytest.MonkeyPatch, share: int
 ) -> None:
     client = entered(anywhere)
     right, values = token(client, "/notices"), values_for(anywhere)
     blank(monkeypatch)
     wrong = []
-    for route in [*walking.pages(anywhere), *walking.posts(anywhere)]:
+    every = [*walking.pages(anywhere), *walking.posts(anywhere)]
+    for row, route in enumerate(each for each in every if "{" in each.path):
         posting = "POST" in (route.methods or ())
-        for value in (HARD if posting else values) if "{" in route.path else ():
+        for value in turns(share, SHARES, row, HARD if posting else values):
             path = walking.filled(route, value)
             form = [("csrf", right), ("version", "1"), ("text", "x"), ("password", "x")]
             answer = walking.send(client, path, form) if posting else client.get(path)
@@ -107,25 +133,66 @@ def test_no_row_that_is_asked_for_breaks_a_page(
     assert wrong == []
 
 
-@pytest.mark.parametrize("drawn", [True, False], ids=["drawn", "blank"])
+def filling(asked: Asked, world: World) -> Iterator[tuple[int, Route, list[str]]]:
+    """The routes of forms, numbered, with their fields."""
+    forms = (each for each in walking.posts(world) if each.path not in LEAVES)
+    for row, route in enumerate(each for each in forms if asked.get(each.path)):
+        yield row, route, sorted(asked[route.path])
+
+
+def refused(
+    client: TestClient,
+    world: World,
+    right: str,
+    sent: Iterable[tuple[Route, list[tuple[str, str]]]],
+) -> list[tuple[int, str, str]]:
+    """The forms that broke something, or never came as far as the page."""
+    wrong = []
+    for route, fields in sent:
+        answer = walking.send(client, address(route, world), [("csrf", right), *fields])
+        if answer.status_code >= 500 or answer.status_code == 403:
+            wrong.append((answer.status_code, route.path, str(fields)[:300]))
+    return wrong
+
+
+def broken(client: TestClient, world: World) -> set[int]:
+    """What pages answer that do not answer as they should, after all that was sent."""
+    pages = [client.get(address(each, world)) for each in walking.pages(world)]
+    return {each.status_code for each in pages if each.url.path != STREWN} - {200, 404, 422}
+
+
+@pytest.mark.parametrize("share", shares(SHARES))
 def test_no_form_breaks_a_page(
-    anywhere: World, monkeypatch: pytest.MonkeyPatch, drawn: bool
+    anywhere: World, asked: Asked, monkeypatch: pytest.MonkeyPatch, share: int
+) -> None:
+    client, values = entered(anywhere), values_for(anywhere)
+    right = token(client, "/notices")
+    monkeypatch.setattr(staff, "_matches", lambda *_: False)
+    sent = (
+        (route, fields)
+        for row, route, names in filling(asked, anywhere)
+        for fields in turns(share, SHARES, row, orderly(names, values))
+    )
+    with monkeypatch.context() as patch:
+        blank(patch)
+        assert refused(client, anywhere, right, sent) == []
+
+    assert broken(client, anywhere) == set()
+
+
+@POSTGRES_LATER
+@pytest.mark.parametrize("share", shares(ROUNDS))
+def test_no_form_drawn_at_random_breaks_a_page(
+    anywhere: World, asked: Asked, monkeypatch: pytest.MonkeyPatch, share: int
 ) -> None:
     client = entered(anywhere)
+    right = token(client, "/notices")
     monkeypatch.setattr(staff, "_matches", lambda *_: False)
-    asked, right = walking.asked(client, anywhere), token(client, "/notices")
-    wrong = []
-    with monkeypatch.context() as patch:
-        if not drawn:
-            blank(patch)
-        for route in walking.posts(anywhere):
-            names = sorted(asked.get(route.path, ())) if route.path not in LEAVES else []
-            sent = wild(names, route.path) if drawn else orderly(names, values_for(anywhere))
-            for fields in sent if names else ():
-                answer = walking.send(client, address(route, anywhere), [("csrf", right), *fields])
-                if answer.status_code >= 500 or answer.status_code == 403:
-                    wrong.append((answer.status_code, route.path, str(fields)[:300]))
-    pages = [client.get(address(each, anywhere)) for each in walking.pages(anywhere)]
+    sent = (
+        (route, fields)
+        for row, route, names in filling(asked, anywhere)
+        for fields in turns(share, ROUNDS, row, wild(names, route.path))
+    )
 
-    assert wrong == []
-    assert {each.status_code for each in pages if each.url.path != STREWN} <= {200, 404, 422}
+    assert refused(client, anywhere, right, sent) == []
+    assert broken(client, anywhere) == set()

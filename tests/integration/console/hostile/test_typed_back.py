@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from itertools import count
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.integration.console.hostile.filling import corpus
 from tests.integration.console.hostile.judge import shape
+from tests.integration.console.hostile.shares import shares, turns
 from tests.integration.console.hostile.walking import send
 from tests.integration.console.world import World, token
 
-SHARE = 3
+THIRD = 3
 """Each form is given every third text, each the next third, so that all come up in several."""
 
-TURN = count()
+SHARES = 4
+"""Of those it is given a quarter with every change, and again each form the next quarter."""
+
+SOME = pytest.mark.parametrize("share", shares(SHARES))
 SEARCHES = (
     "/?q",
     "/orders?q",
@@ -45,9 +48,10 @@ FORMS: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 
-def some() -> Iterator[str]:
-    """The next third of the corpus; line ends as a form keeps them."""
-    for text in corpus()[next(TURN) % SHARE :: SHARE]:
+def texts(place: int, share: int) -> Iterator[str]:
+    """A share of that form's third of the corpus; line ends as a form keeps them."""
+    third = corpus()[place % THIRD :: THIRD]
+    for text in turns(share, SHARES, place // THIRD, third):
         yield text.replace("\r\n", "\n")
 
 
@@ -57,13 +61,16 @@ def stands(answer: str, text: str) -> bool:
     return made.sins == [] and text in html.unescape(answer)
 
 
+@SOME
 @pytest.mark.parametrize("name", FORMS)
-def test_it_gives_back_what_was_typed_as_text(house: World, admin: TestClient, name: str) -> None:
+def test_it_gives_back_what_was_typed_as_text(
+    house: World, admin: TestClient, name: str, share: int
+) -> None:
     path, fields = FORMS[name]
     path = path.format(ticket=house.complaint, order=house.goods)
     right = token(admin, "/notices")
     wrong = []
-    for text in some():
+    for text in texts([*FORMS].index(name), share):
         form = {field: value.replace("*", text) for field, value in fields.items()}
         if "padding" in form:
             form["text"] = text + "x" * 5000
@@ -74,11 +81,12 @@ def test_it_gives_back_what_was_typed_as_text(house: World, admin: TestClient, n
     assert wrong == []
 
 
+@SOME
 @pytest.mark.parametrize("search", SEARCHES)
-def test_it_shows_what_was_sought_as_text(admin: TestClient, search: str) -> None:
+def test_it_shows_what_was_sought_as_text(admin: TestClient, search: str, share: int) -> None:
     path, _, name = search.partition("?")
     wrong = []
-    for text in some():
+    for text in texts(SEARCHES.index(search), share):
         answer = admin.get(path, params={name: text})
         sought = text[:SHORTEST].strip()
         if answer.status_code != 200 or (name != "next" and not stands(answer.text, sought)):
@@ -87,10 +95,13 @@ def test_it_shows_what_was_sought_as_text(admin: TestClient, search: str) -> Non
     assert wrong == []
 
 
-def test_it_shows_a_refused_user_name_as_text(house: World, stranger: TestClient) -> None:
+@SOME
+def test_it_shows_a_refused_user_name_as_text(
+    house: World, stranger: TestClient, share: int
+) -> None:
     right = token(stranger, "/sign-in")
     wrong = []
-    for text in corpus():
+    for text in corpus()[share::SHARES]:
         fields = [("csrf", right), ("username", text.replace("\r\n", "\n")), ("password", "x")]
         answer = send(stranger, "/sign-in", fields)
         if answer.status_code not in (401, 422, 429) or not stands(answer.text, fields[1][1]):
@@ -99,8 +110,11 @@ def test_it_shows_a_refused_user_name_as_text(house: World, stranger: TestClient
     assert wrong == []
 
 
-def test_it_shows_unsent_words_as_text_when_the_session_has_ended(stranger: TestClient) -> None:
-    for text in corpus():
+@SOME
+def test_it_shows_unsent_words_as_text_when_the_session_has_ended(
+    stranger: TestClient, share: int
+) -> None:
+    for text in corpus()[share::SHARES]:
         said = text.replace("\r\n", "\n")
         answer = send(stranger, "/tickets/T-2222-22222/reply", [("text", said)])
         assert answer.status_code == 401

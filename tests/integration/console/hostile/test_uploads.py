@@ -18,7 +18,9 @@ from backoffice.posted import LARGEST_WITH_FILES
 from helpdesk.domain.message import Attachment
 from helpdesk.services.uploads import MOST
 from tests.integration.console.hostile.files import ALL, INERT, NAMES, PNG, REFUSED, Bad
-from tests.integration.console.world import ORIGIN, World, token
+from tests.integration.console.hostile.shares import shares, turns
+from tests.integration.console.world import ORIGIN, TOKEN, World, token
+from tests.matrix import full
 
 TYPED = "Samahani, hii hapa picha uliyoomba."
 CLAIMED = ("text/html", "image/svg+xml", "image/png", "application/javascript", "x/y; charset=a")
@@ -26,13 +28,42 @@ RANDOM = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}")
 VERSION = re.compile(r'name="version" value="(\d+)"')
 
 
+BODIES = [
+    b"",
+    b"--x--\r\n",
+    b"--x\r\n\r\n\r\n--x--",
+    b'--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\nx',
+    b"--x\r\nContent-Disposition: form-data\r\n\r\nx\r\n--x--\r\n",
+    b"--x\r\n" + b"A" * 70_000 + b": 1\r\n\r\n--x--\r\n",
+    b"--x\r\nContent-Disposition: \xff\xfe; name=\xff\r\n\r\nx\r\n--x--\r\n",
+    b"\0" * 1000,
+]
+KINDS = ("boundary=x", "boundary=", "boundary=x; charset=rot13", "charset=utf-7; boundary=x", "")
+MEDIA_TYPES = (*sorted(thread.SHOWABLE), *sorted(thread.PLAYABLE), *CLAIMED, None)
+SHARES = 4
+
+
+def bodies() -> list[Any]:
+    """Every broken body in every kind; with every change each body in one kind, in turns."""
+    turn = len(KINDS)
+    return [
+        pytest.param(body, kind, id=f"{row}-{kind}")
+        if row % turn == at
+        else full(body, kind, id=f"{row}-{kind}")
+        for row, body in enumerate(BODIES)
+        for at, kind in enumerate(KINDS)
+    ]
+
+
 def answer_with(
     client: TestClient, world: World, files: list[tuple[str, bytes]], claimed: str = "image/png"
 ) -> Any:
     """Answer the complaint with those files."""
     page = f"/tickets/{world.complaint}"
-    version = VERSION.search(client.get(page).text)
-    form = {"csrf": token(client, page), "text": TYPED, "version": version[1] if version else "0",
+    shown = client.get(page).text
+    version, right = VERSION.search(shown), TOKEN.search(shown)
+    assert right is not None
+    form = {"csrf": right[1], "text": TYPED, "version": version[1] if version else "0",
             "language_seen": "yes"}  # fmt: skip
     sent = [("file", (name, content, claimed)) for name, content in files]
     return client.post(
@@ -102,9 +133,10 @@ def test_it_believes_no_declared_type(house: World, admin: TestClient, claimed: 
     assert newest(house).media_type == "image/png"
 
 
-def test_no_name_is_a_path_or_plays_a_trick(house: World, admin: TestClient) -> None:
+@pytest.mark.parametrize("share", shares(2))
+def test_no_name_is_a_path_or_plays_a_trick(house: World, admin: TestClient, share: int) -> None:
     outside = tree(house.settings.var.parent) - tree(house.settings.files)
-    for name in NAMES:
+    for name in NAMES[share::2]:
         assert (name, answer_with(admin, house, [(name, PNG + bytes(9))]).status_code) == (
             name,
             303,
@@ -153,23 +185,7 @@ def test_only_an_answer_may_carry_files(house: World, admin: TestClient) -> None
         assert (path, answer.status_code) == (path, 413)
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"--x--\r\n",
-        b"--x\r\n\r\n\r\n--x--",
-        b'--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\nx',
-        b"--x\r\nContent-Disposition: form-data\r\n\r\nx\r\n--x--\r\n",
-        b"--x\r\n" + b"A" * 70_000 + b": 1\r\n\r\n--x--\r\n",
-        b"--x\r\nContent-Disposition: \xff\xfe; name=\xff\r\n\r\nx\r\n--x--\r\n",
-        b"\0" * 1000,
-    ],
-)
-@pytest.mark.parametrize(
-    "kind",
-    ["boundary=x", "boundary=", "boundary=x; charset=rot13", "charset=utf-7; boundary=x", ""],
-)
+@pytest.mark.parametrize(("body", "kind"), bodies())
 def test_a_broken_body_is_refused(house: World, admin: TestClient, body: bytes, kind: str) -> None:
     headers = {**ORIGIN, "content-type": f"multipart/form-data; {kind}"}
     path = f"/tickets/{house.complaint}/reply"
@@ -194,16 +210,18 @@ def test_halves_of_characters_are_nobodys_fault(house: World, admin: TestClient)
     assert "a?\ufffdb" in answer.text
 
 
-@pytest.mark.parametrize("media_type", [*thread.SHOWABLE, *thread.PLAYABLE, *CLAIMED, None])
+@pytest.mark.parametrize("share", shares(SHARES))
 def test_customers_files_are_never_more_than_shown(
-    house: World, admin: TestClient, media_type: str | None
+    house: World, admin: TestClient, share: int
 ) -> None:
     """What the chat brought in is not refused here: whatever it is called, nothing of it runs."""
     place = house.settings.var / "files" / "ab12"
-    with house.database.begin() as session:
-        photo = session.get(Attachment, house.photo)
-        assert photo is not None
-        photo.media_type = media_type
-    for bad in ALL:
-        place.write_bytes(bad.content[:4096])
-        assert (bad.name, harmless(admin.get(f"/files/{house.photo}"))) == (bad.name, True)
+    for row, media_type in enumerate(MEDIA_TYPES):
+        with house.database.begin() as session:
+            photo = session.get(Attachment, house.photo)
+            assert photo is not None
+            photo.media_type = media_type
+        for bad in turns(share, SHARES, row, ALL):
+            place.write_bytes(bad.content[:4096])
+            served = admin.get(f"/files/{house.photo}")
+            assert (media_type, bad.name, harmless(served)) == (media_type, bad.name, True)
