@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 DISK_FULL = (
-    "The disk is full: free about 1.5 GB (5 GB for stock Rasa) where this folder and uv's cache "
+    "The disk is full: free about 1.5 GB (3 GB for stock Rasa) where this folder and uv's cache "
     "in ~/.cache/uv are, then run this again."
 )
 OFFLINE = (
