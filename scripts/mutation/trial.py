@@ -1,0 +1,121 @@
+"""Trial of one mutant: put it into the working copy, run the tests that may notice, undo it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cosmic_ray.mutating import mutate_and_test
+from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkResult
+
+from scripts.mutation import impact
+from scripts.mutation.impact import DIALOGUES, Impact
+from scripts.mutation.mutants import Place
+
+FIRST_BUDGET = 40.0
+SECOND_BUDGET = 150.0
+"""Recorded seconds of tests for a mutant: of the quick ones, then for those that survived."""
+START_SECONDS = 60.0
+HOUSE_SECONDS = 150.0
+"""What starting pytest, and starting the processes of the house, may take on a busy machine."""
+TIMES = 3
+_FAILED = re.compile(r"(?:FAILED|ERROR) \S")
+_STUCK = re.compile(r"Failed: Timeout|\+ Timeout \+")
+
+
+@dataclass
+class Result:
+    """What became of a mutant."""
+
+    id: str
+    outcome: str
+    covered: bool = False
+    line: int = 0
+    tests: int = 0
+    seconds: float = 0.0
+    by: str = ""
+    tried: list[str] = field(default_factory=list)
+
+    def kept(self) -> dict[str, Any]:
+        """As it is written down; what was tried is worth keeping of a survivor alone."""
+        return {**asdict(self), "tried": self.tried if self.outcome == "survived" else []}
+
+
+def first(place: Place, known: Impact, budget: float = FIRST_BUDGET) -> Result:
+    """The quick tests that ran the line."""
+    tests = impact.chosen(known.of(place), known, heavy=False, budget=budget)
+    return attempt(place, known, tests, [])
+
+
+def second(place: Place, known: Impact, tried: list[str], budget: float = SECOND_BUDGET) -> Result:
+    """For one that survived: the quick tests left out before, then those that start the house."""
+    may = known.of(place)
+    if place.file.startswith(
+        "actions/"
+    ):  # They run in a process of their own, unseen by coverage.
+        may |= {test for test in known.seconds if test.startswith(DIALOGUES)}
+    may = {test for test in may - set(tried) if known.allows(test)}
+    heavy = impact.chosen(may, known, heavy=True, budget=budget)
+    light = impact.chosen(may, known, heavy=False, budget=budget)
+    return attempt(place, known, light + heavy, tried)
+
+
+def attempt(place: Place, known: Impact, tests: list[str], tried: list[str]) -> Result:
+    """Run the tests against the mutant, until one fails."""
+    covered = bool(known.exactly(place))
+    result = Result(
+        place.identity, "untested", covered, place.line, len(tests), tried=tried + tests
+    )
+    if not tests:
+        result.outcome = "survived" if tried else "untested"
+        return result
+    began = time.monotonic()
+    work = mutate_and_test([_spec(place)], command(tests), _patience(known, tests))
+    result.seconds = round(time.monotonic() - began, 1)
+    result.outcome, result.by = judge(work, tests)
+    return result
+
+
+def judge(work: WorkResult, tests: list[str]) -> tuple[str, str]:
+    """Killed, timeout, survived or invalid; and by which test, or the last that was said."""
+    output = work.output or ""
+    if work.test_outcome is TestOutcome.SURVIVED:
+        return "survived", ""
+    if output == "timeout":
+        return "timeout", ""
+    found = failures(output, tests)
+    if not found:
+        broken = "Error" in output and "ERROR: not found" not in output
+        return "killed" if broken else "invalid", output[-400:]
+    return "timeout" if _STUCK.search(output) else "killed", found[0]
+
+
+def failures(output: str, tests: list[str]) -> list[str]:
+    """The tests that failed, by pytest's summary; a file of tests that could not be read, too."""
+    lines = [line.split(" ", 1)[1] for line in output.split("\n") if _FAILED.match(line)]
+    return [max(filter(line.startswith, tests), key=len, default=line) for line in lines]
+
+
+def command(tests: list[str], *, stop: bool = True) -> str:
+    """The working copy's own pytest, on these tests alone and in this order."""
+    listed = Path("var/mutation-tests.txt").absolute()
+    listed.parent.mkdir(exist_ok=True)
+    listed.write_text("\n".join(tests) + "\n", encoding="utf-8")
+    patience = 120 if any(map(impact.is_heavy, tests)) else 40
+    options = f"{'-x' if stop else ''} -q -p no:cacheprovider --timeout {patience}"
+    return f"{shlex.quote(str(Path('.venv/bin/python').absolute()))} -m pytest {options} @{listed}"
+
+
+def _patience(known: Impact, tests: list[str]) -> float:
+    starts = HOUSE_SECONDS if any(map(impact.is_heavy, tests)) else START_SECONDS
+    return TIMES * sum(map(known.takes, tests)) + starts
+
+
+def _spec(place: Place) -> MutationSpec:
+    start = (place.line, place.column)
+    end = (place.line, place.column + 1)
+    return MutationSpec(place.file, place.operator, place.occurrence, start, end)
