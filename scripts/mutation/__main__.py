@@ -1,5 +1,9 @@
 """Command line: draw the sample, try its mutants, confirm what killed them, tell the score.
 
+    python -m scripts.mutation whole [pytest's arguments]
+
+does all of this but the first, in `var/mutation`:
+
     python -m scripts.mutation draw --seed 1963 --count 250
     python -m scripts.mutation try --tree ../copy --coverage .coverage --junit j.xml --out r.json
     python -m scripts.mutation confirm --tree ../copy --out r.json
@@ -16,18 +20,21 @@ import argparse
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-from scripts.mutation import impact, report, sampling, trial
+from scripts.mutation import impact, report, sampling, trial, whole
 
 Results = dict[str, dict[str, Any]]
 
 
 def main() -> int:
     """Do what the command line says."""
+    if sys.argv[1:2] == ["whole"]:
+        return whole.run(sys.argv[2:])
     given = _arguments()
     kept = sampling.KEPT
     _from_here(given)
@@ -75,11 +82,14 @@ def _from_here(given: argparse.Namespace) -> None:
 
 def _try(given: argparse.Namespace, sample: list[dict[str, Any]], results: Results) -> None:
     _must_be_clean()
+    # Stopped by a signal or not, the file that was changed is put right again.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     known, out = impact.read(given.coverage, given.junit, given.tests), given.out[0]
     wanted = _wanted(given, sample)
-    for mutant in wanted:
-        if mutant["id"] not in results:
-            _note(mutant, _once(mutant, known, given.first), results, out)
+    with trial.warmed() as warm:
+        for mutant in wanted:
+            if mutant["id"] not in results:
+                _note(mutant, _once(mutant, known, given.first, warm), results, out)
     for mutant in wanted:
         result = results[mutant["id"]]
         if result["outcome"] in ("survived", "untested") and not result.get("final"):
@@ -93,11 +103,13 @@ def _wanted(given: argparse.Namespace, sample: list[dict[str, Any]]) -> list[dic
     return [one for one in mine if not given.only or one["id"] in given.only.split(",")]
 
 
-def _once(mutant: dict[str, Any], known: impact.Impact, budget: float) -> dict[str, Any]:
+def _once(
+    mutant: dict[str, Any], known: impact.Impact, budget: float, warm: str
+) -> dict[str, Any]:
     place = sampling.find(mutant)
     if place is None:
         return trial.Result(mutant["id"], "lost").kept()
-    return trial.first(place, known, budget).kept()
+    return trial.first(place, known, budget, warm).kept()
 
 
 def _again(

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import defaultdict
+import sqlite3
+from collections import Counter, defaultdict
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
@@ -19,6 +21,7 @@ from coverage import CoverageData
 
 from scripts.mutation.mutants import Place
 
+MANY = 10**6
 UNKNOWN_SECONDS = 0.5
 FILE_SECONDS = 0.2
 """What one more file of tests costs to import."""
@@ -35,6 +38,7 @@ class Impact:
 
     data: CoverageData
     seconds: dict[str, float]
+    touched: Counter[str]
     allowed: frozenset[str] | None = None
 
     @cached_property
@@ -89,7 +93,20 @@ def read(coverage: Path, junit: list[Path], allowed: Path | None) -> Impact:
         for case in ET.parse(report).iter("testcase"):  # noqa: S314 - pytest's own file
             if case.find("skipped") is None:
                 seconds[node_id(case)] = float(case.get("time", UNKNOWN_SECONDS))
-    return Impact(data, seconds, names)
+    return Impact(data, seconds, touched(coverage), names)
+
+
+def touched(coverage: Path) -> Counter[str]:
+    """How many files each test touches."""
+    ask = (
+        "SELECT context.context, count(*) FROM line_bits"
+        " JOIN context ON context.id = line_bits.context_id GROUP BY context.context"
+    )
+    found: Counter[str] = Counter()
+    with closing(sqlite3.connect(coverage)) as connection:
+        for context, files in connection.execute(ask):
+            found[context.rsplit("|", 1)[0]] += files
+    return found
 
 
 def node_id(case: ET.Element) -> str:
@@ -104,15 +121,41 @@ def contexts_of(data: CoverageData, file: str) -> dict[int, frozenset[str]]:
     return {n: frozenset(c.rsplit("|", 1)[0] for c in found if c) for n, found in lines.items()}
 
 
-def chosen(tests: set[str], impact: Impact, *, heavy: bool, budget: float) -> list[str]:
-    """The quickest first, until the budget of recorded seconds is used."""
-    taken, files, used = [], set(), 0.0
-    for test in sorted(twinless(tests), key=lambda t: (impact.takes(t), t)):
-        file = test.partition("::")[0]
+def quick(tests: set[str], impact: Impact, *, budget: float) -> list[str]:
+    """Of the tests that start no processes the quickest, two of each function."""
+    light = {test for test in twinless(tests) if not is_heavy(test)}
+    return within(budget, sorted(light, key=lambda t: (impact.takes(t), t)), impact, alike=2)
+
+
+def narrow(tests: set[str], impact: Impact, *, budget: float) -> list[str]:
+    """Of the same tests those first that touch the fewest files: they are about the line."""
+    light = {test for test in twinless(tests) if not is_heavy(test)}
+    order = sorted(light, key=lambda t: (impact.touched[t], impact.takes(t), t))
+    return within(budget, order, impact, alike=4)
+
+
+def heavy(tests: set[str], impact: Impact, *, budget: float) -> list[str]:
+    """Of the tests that start processes the quickest."""
+    found = {test for test in twinless(tests) if is_heavy(test)}
+    return within(budget, sorted(found, key=lambda t: (impact.takes(t), t)), impact, alike=MANY)
+
+
+def within(budget: float, order: list[str], impact: Impact, *, alike: int) -> list[str]:
+    """As many as fit into so many recorded seconds.
+
+    Of one function with many parameters no more than `alike`: they tend to notice the same.
+    """
+    taken: list[str] = []
+    files: set[str] = set()
+    functions: Counter[str] = Counter()
+    used = 0.0
+    for test in order:
+        file, function = test.partition("::")[0], test.partition("[")[0]
         costs = impact.takes(test) + (0 if file in files else FILE_SECONDS)
-        if is_heavy(test) is heavy and used + costs <= budget:
+        if used + costs <= budget and functions[function] < alike:
             taken.append(test)
             files.add(file)
+            functions[function] += 1
             used += costs
     return taken
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,13 +21,14 @@ from scripts.mutation import impact
 from scripts.mutation.impact import DIALOGUES, Impact
 from scripts.mutation.mutants import Place
 
-FIRST_BUDGET = 40.0
+FIRST_BUDGET = 15.0
 SECOND_BUDGET = 150.0
 """Recorded seconds of tests for a mutant: of the quick ones, then for those that survived."""
-START_SECONDS = 60.0
-HOUSE_SECONDS = 150.0
+START_SECONDS = 180.0
+HOUSE_SECONDS = 300.0
 """What starting pytest, and starting the processes of the house, may take on a busy machine."""
 TIMES = 3
+CLIENT = str(Path(__file__).with_name("warm.py"))
 _FAILED = re.compile(r"(?:FAILED|ERROR) \S")
 _STUCK = re.compile(r"Failed: Timeout|\+ Timeout \+")
 
@@ -45,13 +51,13 @@ class Result:
         return {**asdict(self), "tried": self.tried if self.outcome == "survived" else []}
 
 
-def first(place: Place, known: Impact, budget: float = FIRST_BUDGET) -> Result:
-    """The quick tests that ran the line."""
-    tests = impact.chosen(known.of(place), known, heavy=False, budget=budget)
-    return attempt(place, known, tests, [])
+def first(place: Place, known: Impact, budget: float, warm: str) -> Result:
+    """The quick tests that ran the line, by the fork server."""
+    tests = impact.quick(known.of(place), known, budget=budget)
+    return attempt(place, known, tests, [], warm)
 
 
-def second(place: Place, known: Impact, tried: list[str], budget: float = SECOND_BUDGET) -> Result:
+def second(place: Place, known: Impact, tried: list[str], budget: float) -> Result:
     """For one that survived: the quick tests left out before, then those that start the house."""
     may = known.of(place)
     if place.file.startswith(
@@ -59,12 +65,14 @@ def second(place: Place, known: Impact, tried: list[str], budget: float = SECOND
     ):  # They run in a process of their own, unseen by coverage.
         may |= {test for test in known.seconds if test.startswith(DIALOGUES)}
     may = {test for test in may - set(tried) if known.allows(test)}
-    heavy = impact.chosen(may, known, heavy=True, budget=budget)
-    light = impact.chosen(may, known, heavy=False, budget=budget)
+    light = impact.narrow(may, known, budget=budget)
+    heavy = impact.heavy(may, known, budget=budget)
     return attempt(place, known, light + heavy, tried)
 
 
-def attempt(place: Place, known: Impact, tests: list[str], tried: list[str]) -> Result:
+def attempt(
+    place: Place, known: Impact, tests: list[str], tried: list[str], warm: str | None = None
+) -> Result:
     """Run the tests against the mutant, until one fails."""
     covered = bool(known.exactly(place))
     result = Result(
@@ -74,7 +82,7 @@ def attempt(place: Place, known: Impact, tests: list[str], tried: list[str]) -> 
         result.outcome = "survived" if tried else "untested"
         return result
     began = time.monotonic()
-    work = mutate_and_test([_spec(place)], command(tests), _patience(known, tests))
+    work = mutate_and_test([_spec(place)], command(tests, warm=warm), _patience(known, tests))
     result.seconds = round(time.monotonic() - began, 1)
     result.outcome, result.by = judge(work, tests)
     return result
@@ -100,14 +108,34 @@ def failures(output: str, tests: list[str]) -> list[str]:
     return [max(filter(line.startswith, tests), key=len, default=line) for line in lines]
 
 
-def command(tests: list[str], *, stop: bool = True) -> str:
+def command(tests: list[str], *, stop: bool = True, warm: str | None = None) -> str:
     """The working copy's own pytest, on these tests alone and in this order."""
     listed = Path("var/mutation-tests.txt").absolute()
     listed.parent.mkdir(exist_ok=True)
     listed.write_text("\n".join(tests) + "\n", encoding="utf-8")
-    patience = 120 if any(map(impact.is_heavy, tests)) else 40
-    options = f"{'-x' if stop else ''} -q -p no:cacheprovider --timeout {patience}"
-    return f"{shlex.quote(str(Path('.venv/bin/python').absolute()))} -m pytest {options} @{listed}"
+    patience = 120 if any(map(impact.is_heavy, tests)) else 90
+    options = ["-q", "-n", "0", "-p", "no:cacheprovider", "--timeout", str(patience)]
+    given = [*(["-x"] if stop else []), *options, f"@{listed}"]
+    if warm is not None:
+        return shlex.join([sys.executable, "-S", "-E", CLIENT, warm, *given])
+    # Cosmic Ray reads the output alone, and pytest says on the other stream what it cannot load.
+    return shlex.join(["sh", "-c", f"exec .venv/bin/python -m pytest {shlex.join(given)} 2>&1"])
+
+
+@contextmanager
+def warmed() -> Iterator[str]:
+    """A fork server for the tree we are in; gives its address."""
+    address = str(Path("var/mutation.sock").absolute())
+    Path(address).parent.mkdir(exist_ok=True)
+    Path(address).unlink(missing_ok=True)
+    quiet = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    with subprocess.Popen([".venv/bin/python", CLIENT, address], env=quiet) as server:
+        try:
+            while not Path(address).exists() and server.poll() is None:
+                time.sleep(0.2)
+            yield address
+        finally:
+            server.kill()
 
 
 def _patience(known: Impact, tests: list[str]) -> float:
