@@ -39,6 +39,7 @@ def main() -> int:
     kept = sampling.KEPT
     _from_here(given)
     os.chdir(given.tree)
+    trial.OPTIONS.extend(shlex.split(given.pytest))
     if given.what == "draw":
         sampling.write(sampling.draw(given.seed, given.count), kept)
         return 0
@@ -65,6 +66,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--tests", type=Path, help="the only tests that count, one a line")
     parser.add_argument("--out", type=Path, action="append", default=[])
     parser.add_argument("--share", default="1/1", help="for one of several: 1/2, and 2/2")
+    parser.add_argument("--pytest", default="", help="options the tests were mapped with")
     parser.add_argument("--only", default="", help="ids of mutants, with commas")
     parser.add_argument("--first", type=float, default=trial.FIRST_BUDGET)
     parser.add_argument("--second", type=float, default=trial.SECOND_BUDGET)

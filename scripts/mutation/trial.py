@@ -28,6 +28,8 @@ START_SECONDS = 180.0
 HOUSE_SECONDS = 300.0
 """What starting pytest, and starting the processes of the house, may take on a busy machine."""
 TIMES = 3
+OPTIONS: list[str] = []
+"""What pytest is told besides, so that it selects the tests that were mapped."""
 CLIENT = str(Path(__file__).with_name("warm.py"))
 _FAILED = re.compile(r"(?:FAILED|ERROR) \S")
 _STUCK = re.compile(r"Failed: Timeout|\+ Timeout \+")
@@ -115,9 +117,9 @@ def command(tests: list[str], *, stop: bool = True, warm: str | None = None) -> 
     listed.write_text("\n".join(tests) + "\n", encoding="utf-8")
     patience = 120 if any(map(impact.is_heavy, tests)) else 90
     options = ["-q", "-n", "0", "-p", "no:cacheprovider", "--timeout", str(patience)]
-    given = [*(["-x"] if stop else []), *options, f"@{listed}"]
+    given = [*(["-x"] if stop else []), *options, *OPTIONS, f"@{listed}"]
     if warm is not None:
-        return shlex.join([sys.executable, "-S", "-E", CLIENT, warm, *given])
+        return shlex.join([sys.executable, "-S", "-E", CLIENT, "ask", warm, *given])
     # Cosmic Ray reads the output alone, and pytest says on the other stream what it cannot load.
     return shlex.join(["sh", "-c", f"exec .venv/bin/python -m pytest {shlex.join(given)} 2>&1"])
 
@@ -129,7 +131,9 @@ def warmed() -> Iterator[str]:
     Path(address).parent.mkdir(exist_ok=True)
     Path(address).unlink(missing_ok=True)
     quiet = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    with subprocess.Popen([".venv/bin/python", CLIENT, address], env=quiet) as server:
+    with subprocess.Popen(
+        [".venv/bin/python", CLIENT, "serve", address, *OPTIONS], env=quiet
+    ) as server:
         try:
             while not Path(address).exists() and server.poll() is None:
                 time.sleep(0.2)

@@ -4,8 +4,8 @@ Starting pytest here costs more than most mutants live. A fork finds the file th
 disk and gives the loaded functions their new code. What is no function's body, and every test
 that starts processes, is left to a pytest that starts anew: it then runs in this one's place.
 
-    .venv/bin/python warm.py SOCKET        serves, from the root of the tree
-    python warm.py SOCKET arguments …      runs pytest there, and ends as it did
+    .venv/bin/python warm.py serve SOCKET [options of pytest]    from the root of the tree
+    python warm.py ask SOCKET [arguments of pytest] @FILE        the tests that FILE names
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType, FunctionType
+from typing import Any
 
 TREES = ("helpdesk", "actions", "bot")
-QUIET = ["-qq", "-n", "0", "-p", "no:cacheprovider"]
+QUIET = ["-qq", "-n", "0", "-p", "no:cacheprovider", "--timeout", "90"]
 
 
 def main(arguments: list[str]) -> int:
     """Serve, or ask who serves."""
-    return ask(arguments[0], arguments[1:]) if len(arguments) > 1 else serve(arguments[0])
+    doing, address, *rest = arguments
+    return ask(address, rest) if doing == "ask" else serve(address, rest)
 
 
 def ask(address: str, arguments: list[str]) -> int:
@@ -37,27 +39,67 @@ def ask(address: str, arguments: list[str]) -> int:
         return int(there.recv(16) or b"70")
 
 
-def serve(address: str) -> int:
-    """Load everything, then fork for each who asks."""
+def serve(address: str, options: list[str]) -> int:
+    """Load and collect everything, then fork for each who asks."""
     import pytest  # noqa: PLC0415 - who only asks shall not wait for it
 
     sys.path[0] = str(Path.cwd())  # As `-m pytest` has it; it was this file's folder.
     with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
-        pytest.main([*QUIET, "--collect-only", "tests"])
-    sources = {path: path.read_bytes() for tree in TREES for path in Path(tree).rglob("*.py")}
-    with socket.socket(socket.AF_UNIX) as door:
-        door.bind(address)
-        door.listen()
-        while True:
-            here, _ = door.accept()
-            with here:
-                message, files, _, _ = socket.recv_fds(here, 65536, 1)
-                child = os.fork()
-                if not child:
-                    os._exit(_run(message.decode().split("\0"), files[0], sources))
-                os.close(files[0])
-                _wait(child, here)
+        return int(pytest.main([*QUIET, *options, "tests"], plugins=[Server(address)]))
+
+
+class Server:
+    """The plugin that runs forks where pytest would run the tests it collected."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.failed: list[str] = []
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        """Serve for ever."""
+        sources = {path: path.read_bytes() for tree in TREES for path in Path(tree).rglob("*.py")}
+        with socket.socket(socket.AF_UNIX) as door:
+            door.bind(self.address)
+            door.listen()
+            while True:
+                here, _ = door.accept()
+                with here:
+                    message, files, _, _ = socket.recv_fds(here, 65536, 1)
+                    child = os.fork()
+                    if not child:
+                        os._exit(
+                            self.run(session, message.decode().split("\0"), files[0], sources)
+                        )
+                    os.close(files[0])
+                    _wait(child, here)
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """Keep what failed."""
+        if report.failed:
+            self.failed.append(report.nodeid)
+
+    def run(
+        self, session: Any, arguments: list[str], output: int, sources: dict[Path, bytes]
+    ) -> int:
+        """In a fork: the tests in the file that the last argument names, until one fails."""
+        os.setsid()
+        names = Path(arguments[-1].removeprefix("@")).read_text(encoding="utf-8").splitlines()
+        known = {item.nodeid: item for item in session.items}
+        items = [known[name] for name in names if name in known]
+        changed = [path for path, source in sources.items() if path.read_bytes() != source]
+        patched = [patch(path, sources[path], path.read_bytes()) for path in changed]
+        if len(items) < len(names) or not all(patched):
+            os.dup2(output, 1)
+            os.dup2(output, 2)
+            os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])  # noqa: S606
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self.failed:
+                session._setupstate.teardown_exact(None)  # noqa: SLF001 - databases made are dropped
+                break
+        os.write(output, "".join(f"FAILED {name}\n" for name in self.failed).encode())
+        return int(bool(self.failed))
 
 
 def _wait(child: int, here: socket.socket) -> None:
@@ -71,18 +113,6 @@ def _wait(child: int, here: socket.socket) -> None:
             os.killpg(child, signal.SIGKILL)
             os.waitpid(child, 0)
             return
-
-
-def _run(arguments: list[str], output: int, sources: dict[Path, bytes]) -> int:
-    os.setsid()
-    os.dup2(output, 1)
-    os.dup2(output, 2)
-    changed = [path for path, source in sources.items() if path.read_bytes() != source]
-    if not all(patch(path, sources[path], path.read_bytes()) for path in changed):
-        os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])  # noqa: S606
-    import pytest  # noqa: PLC0415
-
-    return int(pytest.main(arguments))
 
 
 def patch(path: Path, old: bytes, new: bytes) -> bool:

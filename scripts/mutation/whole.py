@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ COVERED = ("helpdesk", "actions", "bot", "backoffice")
 
 
 def run(selection: list[str]) -> int:
-    """All of it, with the tests that pytest selects for these arguments; `make mutants`."""
+    """All of it, with the tests that pytest selects for these options; `make mutants`."""
     PLACE.mkdir(parents=True, exist_ok=True)
     tree, made = PLACE / "tree", PLACE / "junit.xml"
     lay(tree)
@@ -21,9 +22,17 @@ def run(selection: list[str]) -> int:
     if mapped.returncode:
         print("Some tests fail on the code as it is; what they notice is not to be trusted.")
     out = f"--out={PLACE / 'results.json'}"
+    told = f"--pytest={shlex.join(selection)}"
     steps = [
-        ["try", f"--coverage={PLACE / 'coverage'}", f"--junit={made}", f"--tree={tree}", out],
-        ["confirm", f"--tree={tree}", out],
+        [
+            "try",
+            f"--coverage={PLACE / 'coverage'}",
+            f"--junit={made}",
+            f"--tree={tree}",
+            out,
+            told,
+        ],
+        ["confirm", f"--tree={tree}", out, told],
         ["report", f"--tree={tree}", out],
     ]
     codes = [subprocess.call([sys.executable, "-m", "scripts.mutation", *step]) for step in steps]

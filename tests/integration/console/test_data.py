@@ -73,6 +73,15 @@ def test_a_file_goes_from_the_disk_before_its_row(world: World) -> None:
     assert purge(world)["files"] == 0
 
 
+def test_a_file_that_is_gone_already_stops_nothing(world: World) -> None:
+    close_long_ago(world, 200)
+    (world.settings.files / "ab12").unlink()
+
+    assert purge(world)["files"] == 1
+    with world.database.reading() as session:
+        assert session.execute(select(tables.attachment.c.path)).scalars().all() == [None]
+
+
 def test_the_report_says_what_would_go_and_nothing_goes(world: World, browser: Browser) -> None:
     close_long_ago(world, 800)
     client = browser("rehema")

@@ -50,6 +50,17 @@ def test_it_notes_when_a_ticket_was_resolved_and_forgets_when_reopened() -> None
     assert (resolved_at, ticket.resolved_at) == (NOW, None)
 
 
+def test_it_counts_how_often_a_ticket_was_resolved() -> None:
+    """Each resolution is asked about anew; a new ticket has had none."""
+    ticket = a_ticket(TicketStatus.OPEN)
+    counted = [ticket.closures]
+    for to in (TicketStatus.RESOLVED, TicketStatus.OPEN, TicketStatus.RESOLVED):
+        move(ticket, to, now=NOW)
+        counted.append(ticket.closures)
+
+    assert counted == [0, 1, 1, 2]
+
+
 def test_it_knows_a_kind_and_the_ways_of_every_status() -> None:
     """A new status without its row in the tables fails here."""
     assert set(KINDS) == set(TRANSITIONS) == set(TicketStatus)
