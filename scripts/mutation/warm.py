@@ -140,8 +140,9 @@ def _pairs(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
 
 
 def _bare(code: CodeType) -> CodeType:
-    """The code without that of functions inside."""
-    return code.replace(co_consts=tuple(c for c in code.co_consts if not isinstance(c, CodeType)))
+    """The code without that of functions inside, and without its places in the file."""
+    own = tuple(const for const in code.co_consts if not isinstance(const, CodeType))
+    return code.replace(co_consts=own, co_linetable=b"")
 
 
 def _same(one: CodeType, other: CodeType) -> bool:
