@@ -39,6 +39,7 @@ def main() -> int:
     kept = sampling.KEPT
     _from_here(given)
     os.chdir(given.tree)
+    trial.BUDGETS.update({stage: getattr(given, stage) for stage in trial.BUDGETS})
     trial.OPTIONS.extend(shlex.split(given.pytest))
     if given.what == "draw":
         sampling.write(sampling.draw(given.seed, given.count), kept)
@@ -68,8 +69,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--share", default="1/1", help="for one of several: 1/2, and 2/2")
     parser.add_argument("--pytest", default="", help="options the tests were mapped with")
     parser.add_argument("--only", default="", help="ids of mutants, with commas")
-    parser.add_argument("--first", type=float, default=trial.FIRST_BUDGET)
-    parser.add_argument("--second", type=float, default=trial.SECOND_BUDGET)
+    for stage, budget in trial.BUDGETS.items():
+        parser.add_argument(f"--{stage}", type=float, default=budget, help="seconds of tests")
     return parser.parse_args()
 
 
@@ -89,14 +90,38 @@ def _try(given: argparse.Namespace, sample: list[dict[str, Any]], results: Resul
     known, out = impact.read(given.coverage, given.junit, given.tests), given.out[0]
     wanted = _wanted(given, sample)
     with trial.warmed() as warm:
-        for mutant in wanted:
-            if mutant["id"] not in results:
-                _note(mutant, _once(mutant, known, given.first, warm), results, out)
-    for mutant in wanted:
-        result = results[mutant["id"]]
-        if result["outcome"] in ("survived", "untested") and not result.get("final"):
-            again = _again(mutant, known, result["tried"], given.second)
-            _note(mutant, again | {"final": True}, results, out)
+        for stage, budget in trial.BUDGETS.items():
+            for mutant in wanted:
+                before = results.get(mutant["id"], {"outcome": "new", "stage": "", "tried": []})
+                if _is_due(stage, before):
+                    result = _stage(stage, mutant, before["tried"], known, budget, warm)
+                    _note(mutant, result, results, out)
+
+
+def _is_due(stage: str, before: dict[str, Any]) -> bool:
+    """Whether the mutant has come through all stages before this one, and not been here."""
+    order = ["", *trial.BUDGETS]
+    lives = before["outcome"] in ("new", "survived", "untested")
+    return lives and order.index(before["stage"]) == order.index(stage) - 1
+
+
+def _stage(
+    stage: str,
+    mutant: dict[str, Any],
+    tried: list[str],
+    known: impact.Impact,
+    budget: float,
+    warm: str,
+) -> dict[str, Any]:
+    place = sampling.find(mutant)
+    if place is None:
+        return trial.Result(mutant["id"], "lost", stage=stage).kept()
+    tests = trial.choose(stage, place, known, tried, budget)
+    # What ran when its file was imported has left its mark in the warm processes.
+    cold = stage == "heavy" or known.imported(place)
+    result = trial.attempt(place, known, tests, tried, None if cold else warm)
+    result.stage = stage
+    return result.kept()
 
 
 def _wanted(given: argparse.Namespace, sample: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -105,27 +130,16 @@ def _wanted(given: argparse.Namespace, sample: list[dict[str, Any]]) -> list[dic
     return [one for one in mine if not given.only or one["id"] in given.only.split(",")]
 
 
-def _once(
-    mutant: dict[str, Any], known: impact.Impact, budget: float, warm: str
-) -> dict[str, Any]:
-    place = sampling.find(mutant)
-    if place is None:
-        return trial.Result(mutant["id"], "lost").kept()
-    return trial.first(place, known, budget, warm).kept()
-
-
-def _again(
-    mutant: dict[str, Any], known: impact.Impact, tried: list[str], budget: float
-) -> dict[str, Any]:
-    place = sampling.find(mutant)
-    assert place is not None  # noqa: S101 - it was found the first time
-    return trial.second(place, known, tried, budget).kept()
-
-
 def _note(mutant: dict[str, Any], result: dict[str, Any], results: Results, out: Path) -> None:
     results[mutant["id"]] = result
     out.write_text(json.dumps(results, indent=0, ensure_ascii=False), encoding="utf-8")
-    told = (result["outcome"], f"{result['seconds']} s", f"{result['tests']} tests", result["by"])
+    told = (
+        result["stage"],
+        result["outcome"],
+        f"{result['seconds']} s",
+        f"{result['tests']} tests",
+        result["by"],
+    )
     print(mutant["id"], mutant["file"], *told, flush=True)
 
 

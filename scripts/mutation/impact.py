@@ -78,6 +78,10 @@ class Impact:
         """Whether the test is among those whose protection is measured."""
         return self.allowed is None or test in self.allowed
 
+    def imported(self, place: Place) -> bool:
+        """Whether the line ran, at least once, for no test: when files were imported."""
+        return "" in self.data.contexts_by_lineno(self.root + place.file).get(place.line, [])
+
     def takes(self, test: str) -> float:
         """Its recorded seconds."""
         return self.seconds.get(test, UNKNOWN_SECONDS)

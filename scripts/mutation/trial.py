@@ -21,9 +21,8 @@ from scripts.mutation import impact
 from scripts.mutation.impact import DIALOGUES, Impact
 from scripts.mutation.mutants import Place
 
-FIRST_BUDGET = 15.0
-SECOND_BUDGET = 150.0
-"""Recorded seconds of tests for a mutant: of the quick ones, then for those that survived."""
+BUDGETS = {"quick": 12.0, "near": 60.0, "heavy": 60.0}
+"""Recorded seconds of tests for a mutant in each stage; what survives one comes into the next."""
 START_SECONDS = 180.0
 HOUSE_SECONDS = 300.0
 """What starting pytest, and starting the processes of the house, may take on a busy machine."""
@@ -43,6 +42,7 @@ class Result:
     outcome: str
     covered: bool = False
     line: int = 0
+    stage: str = ""
     tests: int = 0
     seconds: float = 0.0
     by: str = ""
@@ -53,23 +53,15 @@ class Result:
         return {**asdict(self), "tried": self.tried if self.outcome == "survived" else []}
 
 
-def first(place: Place, known: Impact, budget: float, warm: str) -> Result:
-    """The quick tests that ran the line, by the fork server."""
-    tests = impact.quick(known.of(place), known, budget=budget)
-    return attempt(place, known, tests, [], warm)
-
-
-def second(place: Place, known: Impact, tried: list[str], budget: float) -> Result:
-    """For one that survived: the quick tests left out before, then those that start the house."""
+def choose(stage: str, place: Place, known: Impact, tried: list[str], budget: float) -> list[str]:
+    """The tests of a stage: quick ones, those nearest to the line, those that start a house."""
     may = known.of(place)
-    if place.file.startswith(
-        "actions/"
-    ):  # They run in a process of their own, unseen by coverage.
+    if stage == "heavy" and place.file.startswith("actions/"):
+        # Actions run in a process of their own there, unseen by coverage.
         may |= {test for test in known.seconds if test.startswith(DIALOGUES)}
-    may = {test for test in may - set(tried) if known.allows(test)}
-    light = impact.narrow(may, known, budget=budget)
-    heavy = impact.heavy(may, known, budget=budget)
-    return attempt(place, known, light + heavy, tried)
+    left = {test for test in may - set(tried) if known.allows(test)}
+    pick = {"quick": impact.quick, "near": impact.narrow, "heavy": impact.heavy}[stage]
+    return pick(left, known, budget=budget)
 
 
 def attempt(
@@ -77,9 +69,8 @@ def attempt(
 ) -> Result:
     """Run the tests against the mutant, until one fails."""
     covered = bool(known.exactly(place))
-    result = Result(
-        place.identity, "untested", covered, place.line, len(tests), tried=tried + tests
-    )
+    result = Result(place.identity, "untested", covered, place.line, tried=tried + tests)
+    result.tests = len(tests)
     if not tests:
         result.outcome = "survived" if tried else "untested"
         return result
