@@ -28,6 +28,7 @@ FILE_SECONDS = 0.2
 HEAVY = ("tests/browser/", "tests/conversations/", "tests/faults/", "tests/integration/street/")
 """Tests that start the house as processes of its own."""
 DIALOGUES = "tests/conversations/test_dialogues.py"
+FAULTS = "tests/faults/"
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 SOURCES = ("helpdesk", "actions", "bot", "backoffice")
 

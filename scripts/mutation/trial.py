@@ -18,7 +18,7 @@ from cosmic_ray.mutating import mutate_and_test
 from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkResult
 
 from scripts.mutation import impact
-from scripts.mutation.impact import DIALOGUES, Impact
+from scripts.mutation.impact import DIALOGUES, FAULTS, Impact
 from scripts.mutation.mutants import Place
 
 BUDGETS = {"quick": 12.0, "near": 60.0, "heavy": 60.0}
@@ -56,9 +56,9 @@ class Result:
 def choose(stage: str, place: Place, known: Impact, tried: list[str], budget: float) -> list[str]:
     """The tests of a stage: quick ones, those nearest to the line, those that start a house."""
     may = known.of(place)
-    if stage == "heavy" and place.file.startswith("actions/"):
-        # Actions run in a process of their own there, unseen by coverage.
-        may |= {test for test in known.seconds if test.startswith(DIALOGUES)}
+    if stage == "heavy" and (not may or place.file.startswith("actions/")):
+        # It runs in a process of its own there, unseen by coverage.
+        may |= {test for test in known.seconds if test.startswith((DIALOGUES, FAULTS))}
     left = {test for test in may - set(tried) if known.allows(test)}
     pick = {"quick": impact.quick, "near": impact.narrow, "heavy": impact.heavy}[stage]
     return pick(left, known, budget=budget)

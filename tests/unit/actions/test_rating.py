@@ -16,6 +16,13 @@ from tests.unit.actions.conftest import Answer, Chat
 from tests.unit.actions.test_wishing import complain
 
 RATE = "action_rate_service"
+NUMBERS = [
+    ("moja", "one"),
+    ("mbili", "two"),
+    ("tatu", "three"),
+    ("nne", "four"),
+    ("tano", "five"),
+]
 
 
 @pytest.fixture
@@ -66,6 +73,13 @@ async def test_words_rate_too(
     assert rating(here).score == score
 
 
+@pytest.mark.parametrize(
+    ("words", "score"), [(words, score) for score, words in enumerate(NUMBERS, start=1)]
+)
+def test_every_number_is_known_by_its_words(words: tuple[str, str], score: int) -> None:
+    assert [ratings.score_in(f"Nyota {word}!") for word in words] == [score, score]
+
+
 @pytest.mark.parametrize("text", ["0", "6", "10", "nzuri sana", "3000", "2.5", "⭐⭐⭐⭐⭐⭐", ""])
 def test_what_is_no_score_is_none(text: str) -> None:
     assert ratings.score_in(text) is None
@@ -75,6 +89,18 @@ async def test_a_bare_number_rates_where_a_rating_is_awaited(chat: Chat, closed:
     answer = await chat.run("action_route_answer", "4")
 
     assert [event.get("name") for event in answer.events] == [RATE]
+
+
+async def test_a_bare_number_rates_nothing_where_no_rating_is_awaited(chat: Chat) -> None:
+    answer = await chat.run("action_route_answer", "4")
+
+    assert (answer.responses, answer.events) == (["utter_nothing_asked"], [])
+
+
+async def test_a_word_rates_nothing_where_a_rating_is_awaited(chat: Chat, closed: str) -> None:
+    answer = await chat.run("action_route_answer", "sawa")
+
+    assert (answer.responses, answer.events) == (["utter_nothing_asked"], [])
 
 
 async def test_a_bad_score_is_a_matter_for_staff(chat: Chat, here: Office, closed: str) -> None:

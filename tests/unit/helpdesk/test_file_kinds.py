@@ -14,6 +14,8 @@ from helpdesk.services.file_kinds import media_type
         (b"%PDF-1.7", "application/pdf"),
         (b"OggS", "audio/ogg"),
         (b"\x00\x00\x00\x18ftypmp42", "video/mp4"),
+        (b"RIFX\x00\x00\x00\x00WEBP", None),
+        (b"RIFF\x00\x00\x00\x00WAVE", None),
         (b"<svg xmlns=", None),
         (b"<!DOCTYPE html>", None),
         (b"MZ\x90", None),
