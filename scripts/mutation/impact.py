@@ -45,7 +45,9 @@ class Impact:
     @cached_property
     def root(self) -> str:
         """The folder in which the run was made."""
-        any_file = next(f for f in self.data.measured_files() if f.endswith("helpdesk/config.py"))
+        any_file: str = next(
+            f for f in self.data.measured_files() if f.endswith("helpdesk/config.py")
+        )
         return any_file.removesuffix("helpdesk/config.py")
 
     def of(self, place: Place) -> set[str]:
