@@ -30,7 +30,7 @@ LETTERS = ("/orders", "/data/people", "/audit")
 """Here the text is sought as it is."""
 
 AT_ONCE = 8
-SEARCHES, SHARES = 6, 8
+SEARCHES, SHARES = 8, 8
 LEAVES = ("/sign-out",)
 NUMBERS = ":int}"
 EMPTIED = {"presence", "draft", "sign_in_attempt"}

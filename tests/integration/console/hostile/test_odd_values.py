@@ -43,7 +43,7 @@ ODD = (
     ),
 )
 SEED = 5
-SHARES = 10
+SHARES = 12
 ROUNDS = 4
 """How often each form is sent with values drawn at random besides every value in every field."""
 

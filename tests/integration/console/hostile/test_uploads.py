@@ -40,7 +40,7 @@ BODIES = [
 ]
 KINDS = ("boundary=x", "boundary=", "boundary=x; charset=rot13", "charset=utf-7; boundary=x", "")
 MEDIA_TYPES = (*sorted(thread.SHOWABLE), *sorted(thread.PLAYABLE), *CLAIMED, None)
-SHARES = 4
+SHARES = 6
 
 
 def bodies() -> list[Any]:
