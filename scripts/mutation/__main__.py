@@ -66,6 +66,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--junit", type=Path, action="append", default=[])
     parser.add_argument("--tests", type=Path, help="the only tests that count, one a line")
     parser.add_argument("--out", type=Path, action="append", default=[])
+    parser.add_argument("--before", type=Path, help="an earlier run: its killers are tried first")
     parser.add_argument("--share", default="1/1", help="for one of several: 1/2, and 2/2")
     parser.add_argument("--pytest", default="", help="options the tests were mapped with")
     parser.add_argument("--only", default="", help="ids of mutants, with commas")
@@ -89,13 +90,21 @@ def _try(given: argparse.Namespace, sample: list[dict[str, Any]], results: Resul
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     known, out = impact.read(given.coverage, given.junit, given.tests), given.out[0]
     wanted = _wanted(given, sample)
+    killers = _killers(given.before)
     with trial.warmed() as warm:
-        for stage, budget in trial.BUDGETS.items():
+        for stage, budget in ((s, b) for s, b in trial.BUDGETS.items() if b):
             for mutant in wanted:
                 before = results.get(mutant["id"], {"outcome": "new", "stage": "", "tried": []})
                 if _is_due(stage, before):
-                    result = _stage(stage, mutant, before["tried"], known, budget, warm)
+                    ahead = [] if before["tried"] else killers.get(mutant["id"], [])
+                    result = _stage(stage, mutant, before["tried"], ahead, known, budget, warm)
                     _note(mutant, result, results, out)
+
+
+def _killers(before: Path | None) -> dict[str, list[str]]:
+    """What killed each mutant in an earlier run."""
+    earlier: Results = {} if before is None else json.loads(before.read_text("utf-8"))
+    return {key: [result["by"]] for key, result in earlier.items() if result["by"]}
 
 
 def _is_due(stage: str, before: dict[str, Any]) -> bool:
@@ -109,6 +118,7 @@ def _stage(
     stage: str,
     mutant: dict[str, Any],
     tried: list[str],
+    ahead: list[str],
     known: impact.Impact,
     budget: float,
     warm: str,
@@ -116,9 +126,11 @@ def _stage(
     place = sampling.find(mutant)
     if place is None:
         return trial.Result(mutant["id"], "lost", stage=stage).kept()
-    tests = trial.choose(stage, place, known, tried, budget)
+    first = [test for test in ahead if test in known.seconds and known.allows(test)]
+    chosen = trial.choose(stage, place, known, [*tried, *first], budget)
+    tests = first + chosen
     # What ran when its file was imported has left its mark in the warm processes.
-    cold = stage == "heavy" or known.imported(place)
+    cold = stage == "heavy" or known.imported(place) or any(map(impact.is_heavy, first))
     result = trial.attempt(place, known, tests, tried, None if cold else warm)
     result.stage = stage
     return result.kept()

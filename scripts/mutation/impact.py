@@ -23,6 +23,7 @@ from scripts.mutation.mutants import Place
 
 MANY = 10**6
 UNKNOWN_SECONDS = 0.5
+LONG_SECONDS = 8.0
 FILE_SECONDS = 0.2
 """What one more file of tests costs to import."""
 HEAVY = ("tests/browser/", "tests/conversations/", "tests/faults/", "tests/integration/street/")
@@ -130,20 +131,19 @@ def contexts_of(data: CoverageData, file: str) -> dict[int, frozenset[str]]:
 
 def quick(tests: set[str], impact: Impact, *, budget: float) -> list[str]:
     """Of the tests that start no processes the quickest, two of each function."""
-    light = {test for test in twinless(tests) if not is_heavy(test)}
-    return within(budget, sorted(light, key=lambda t: (impact.takes(t), t)), impact, alike=2)
+    order = sorted(light(tests, impact), key=lambda t: (impact.takes(t), t))
+    return within(budget, order, impact, alike=2)
 
 
 def narrow(tests: set[str], impact: Impact, *, budget: float) -> list[str]:
     """Of the same tests those first that touch the fewest files: they are about the line."""
-    light = {test for test in twinless(tests) if not is_heavy(test)}
-    order = sorted(light, key=lambda t: (impact.touched[t], impact.takes(t), t))
-    return within(budget, order, impact, alike=4)
+    order = sorted(light(tests, impact), key=lambda t: (impact.touched[t], impact.takes(t), t))
+    return within(budget, order, impact, alike=12)
 
 
 def heavy(tests: set[str], impact: Impact, *, budget: float) -> list[str]:
-    """Of the tests that start processes the quickest."""
-    found = {test for test in twinless(tests) if is_heavy(test)}
+    """Of the tests that start processes, or are long, the quickest."""
+    found = twinless(tests) - light(tests, impact)
     return within(budget, sorted(found, key=lambda t: (impact.takes(t), t)), impact, alike=MANY)
 
 
@@ -170,6 +170,11 @@ def within(budget: float, order: list[str], impact: Impact, *, alike: int) -> li
 def is_heavy(test: str) -> bool:
     """Whether the test starts processes."""
     return test.startswith(HEAVY)
+
+
+def light(tests: set[str], impact: Impact) -> set[str]:
+    """Those that start none and are soon done."""
+    return {t for t in twinless(tests) if not is_heavy(t) and impact.takes(t) <= LONG_SECONDS}
 
 
 def twinless(tests: set[str]) -> set[str]:
