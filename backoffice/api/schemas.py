@@ -13,6 +13,8 @@ NUMBER_FORM = "^[0-9]{1,15}$"
 QUANTITY_FORM = "^[0-9]{1,12}([.][0-9]{1,3})?$"
 MOVED_FORM = "^[0-9]{1,6}([.][0-9]{1,3})?$"
 NOTHING_FORM = "^[0.]+$"
+VISIBLE_FORM = r"[^\s\x00-\x1f\x7f-\x9f]"
+"""Regular expressions do not agree on which control characters are spaces: none is visible."""
 
 TEXT: Schema = {"type": "string"}
 INTEGER: Schema = {"type": "integer"}
@@ -36,7 +38,7 @@ STAFF_NUMBER: Schema = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
 
 def words(*, most: int) -> Schema:
     """A text with at least one visible character."""
-    return {"type": "string", "minLength": 1, "maxLength": most, "pattern": "\\S"}
+    return {"type": "string", "minLength": 1, "maxLength": most, "pattern": VISIBLE_FORM}
 
 
 def short(most: int) -> Schema:
