@@ -21,7 +21,7 @@ from scripts.mutation import impact
 from scripts.mutation.impact import DIALOGUES, FAULTS, Impact
 from scripts.mutation.mutants import Place
 
-BUDGETS = {"quick": 12.0, "near": 60.0, "heavy": 60.0}
+BUDGETS = {"quick": 12.0, "near": 40.0, "heavy": 60.0}
 """Recorded seconds of tests for a mutant in each stage; what survives one comes into the next."""
 START_SECONDS = 180.0
 HOUSE_SECONDS = 300.0
