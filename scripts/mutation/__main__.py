@@ -95,7 +95,7 @@ def _try(given: argparse.Namespace, sample: list[dict[str, Any]], results: Resul
         for stage, budget in ((s, b) for s, b in trial.BUDGETS.items() if b):
             for mutant in wanted:
                 before = results.get(mutant["id"], {"outcome": "new", "stage": "", "tried": []})
-                if _is_due(stage, before):
+                if _is_due(stage, before) and trial.concerns(stage, mutant["file"]):
                     ahead = [] if before["tried"] else killers.get(mutant["id"], [])
                     result = _stage(stage, mutant, before["tried"], ahead, known, budget, warm)
                     _note(mutant, result, results, out)
@@ -104,7 +104,7 @@ def _try(given: argparse.Namespace, sample: list[dict[str, Any]], results: Resul
 def _killers(before: Path | None) -> dict[str, list[str]]:
     """What killed each mutant in an earlier run."""
     earlier: Results = {} if before is None else json.loads(before.read_text("utf-8"))
-    return {key: [result["by"]] for key, result in earlier.items() if result["by"]}
+    return {key: [result["by"]] for key, result in earlier.items() if "::" in result["by"]}
 
 
 def _is_due(stage: str, before: dict[str, Any]) -> bool:

@@ -21,8 +21,9 @@ from scripts.mutation import impact
 from scripts.mutation.impact import DIALOGUES, FAULTS, Impact
 from scripts.mutation.mutants import Place
 
-BUDGETS = {"quick": 12.0, "near": 40.0, "heavy": 60.0}
+BUDGETS = {"quick": 12.0, "near": 40.0, "heavy": 40.0}
 """Recorded seconds of tests for a mutant in each stage; what survives one comes into the next."""
+PROCESSES = ("actions/", "bot/telegram/")
 START_SECONDS = 180.0
 HOUSE_SECONDS = 300.0
 """What starting pytest, and starting the processes of the house, may take on a busy machine."""
@@ -51,6 +52,11 @@ class Result:
     def kept(self) -> dict[str, Any]:
         """As it is written down; what was tried is worth keeping of a survivor alone."""
         return {**asdict(self), "tried": self.tried if self.outcome == "survived" else []}
+
+
+def concerns(stage: str, file: str) -> bool:
+    """Whether mutants of the file come into the stage: the last is for what runs as processes."""
+    return stage != "heavy" or file.startswith(PROCESSES)
 
 
 def choose(stage: str, place: Place, known: Impact, tried: list[str], budget: float) -> list[str]:
@@ -91,7 +97,7 @@ def judge(work: WorkResult, tests: list[str]) -> tuple[str, str]:
     found = failures(output, tests)
     if not found:
         broken = "Error" in output and "ERROR: not found" not in output
-        return "killed" if broken else "invalid", output[-400:]
+        return "killed" if broken else "invalid", " ".join(output.split())[-200:]
     return "timeout" if _STUCK.search(output) else "killed", found[0]
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 ROOT = Path.cwd()
 PLACE = ROOT / "var/mutation"
+BEFORE = Path(__file__).with_name("before.json")
+"""The last run whose figures stand in docs/testing.md; what killed then is tried first."""
 COVERED = ("helpdesk", "actions", "bot", "backoffice")
 
 
@@ -22,16 +24,10 @@ def run(selection: list[str]) -> int:
     if mapped.returncode:
         print("Some tests fail on the code as it is; what they notice is not to be trusted.")
     out = f"--out={PLACE / 'results.json'}"
-    told = f"--pytest={shlex.join(selection)}"
+    told, before = f"--pytest={shlex.join(selection)}", f"--before={BEFORE}"
+    mapped_to = [f"--coverage={PLACE / 'coverage'}", f"--junit={made}"]
     steps = [
-        [
-            "try",
-            f"--coverage={PLACE / 'coverage'}",
-            f"--junit={made}",
-            f"--tree={tree}",
-            out,
-            told,
-        ],
+        ["try", *mapped_to, f"--tree={tree}", out, told, before],
         ["confirm", f"--tree={tree}", out, told],
         ["report", f"--tree={tree}", out],
     ]
