@@ -79,3 +79,20 @@ async def test_it_tries_again_only_where_that_may_help(
     attachment = await file_of(counter, JPEG)
 
     assert attachment.status is status
+
+
+async def test_it_waits_longer_after_each_failure(counter: Counter) -> None:
+    async def fail(_: str) -> Any:
+        raise NetworkError("Bad Gateway")
+
+    object.__setattr__(counter.bot, "get_file", fail)
+    attachment, waited = await file_of(counter, JPEG), []
+    while attachment.retry_at is not None:
+        waited.append((attachment.retry_at - counter.time).total_seconds())
+        counter.time = attachment.retry_at
+        await media.sweep(counter.gateway)
+        with counter.gateway.database.reading() as session:
+            attachment = session.execute(select(Attachment)).scalar_one()
+
+    assert waited == [2, 10, 60, 300, 900, 900, 900]
+    assert attachment.status is AttachmentStatus.REFUSED

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from actions.office import Office
 from helpdesk.domain.enums import Author, TicketStatus
 from helpdesk.domain.message import Message
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket import Ticket, move
 from helpdesk.services import contacts, conversations
 from tests.conftest import NOW
 from tests.unit.actions.conftest import Chat
@@ -142,6 +142,23 @@ async def test_the_same_complaint_again_is_offered_to_join_the_first(
     )
     assert joined.responses == ["utter_added"]
     assert ticket(here).reference == reference
+
+
+async def test_a_newer_case_that_is_done_does_not_hide_the_open_one(
+    chat: Chat, here: Office
+) -> None:
+    first, second = [
+        (await complain(chat, kind=kind)).said[0]["reference"] for kind in ("late", "quality")
+    ]
+    with here.database.begin() as session:
+        done = session.execute(select(Ticket).filter_by(reference=second)).scalar_one()
+        move(done, TicketStatus.RESOLVED, now=here.now())
+    chat.form = "complaint_form"
+    told = {"complaint_story": "bado hamjaleta", "complaint_kind": "late"}
+
+    asked = await chat.run("action_ask_complaint_form_complaint_confirm", new=told)
+
+    assert asked.said[0]["reference"] == first
 
 
 async def test_another_matter_is_another_case(chat: Chat) -> None:

@@ -84,3 +84,15 @@ def test_it_reads_that_the_bot_was_blocked() -> None:
 def test_it_says_what_it_cannot_parse(poison: Any) -> None:
     with pytest.raises(Unparseable):
         parse(poison)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "spot"),
+    [(-6.8, 39.2, (-6.8, 39.2)), (-6.8, "39", None), (None, 39.2, None), (91, 0, None)],
+)
+def test_it_reads_a_place_only_where_both_numbers_are_told(
+    latitude: object, longitude: object, spot: tuple[float, float] | None
+) -> None:
+    place = {"latitude": latitude, "longitude": longitude}
+
+    assert parse(message(location=place)).spot == spot
