@@ -148,7 +148,8 @@ async def test_a_newer_case_that_is_done_does_not_hide_the_open_one(
     chat: Chat, here: Office
 ) -> None:
     first, second = [
-        (await complain(chat, kind=kind)).said[0]["reference"] for kind in ("late", "quality")
+        (await complain(chat, turn=f"inbox:{kind}", kind=kind)).said[0]["reference"]
+        for kind in ("late", "quality")
     ]
     with here.database.begin() as session:
         done = session.execute(select(Ticket).filter_by(reference=second)).scalar_one()
