@@ -21,7 +21,7 @@ TIED := $(shell command -v setpriv >/dev/null 2>&1 && echo setpriv --pdeathsig T
 PYTEST = -m pytest -n auto --dist loadgroup --no-loadscope-reorder $(if $(PART),--part $(PART)) $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev stock run test quick test-all check format train nlu-report doctor clean
+.PHONY: help setup setup-dev stock run test quick test-all check format train nlu-report mutants doctor clean
 
 help: ## Say what can be done here
 	@echo 'Ofisi: a help desk that talks. "make run" starts everything.'
@@ -56,6 +56,10 @@ train: setup ## Train a model from data/ now
 
 nlu-report: setup-dev ## Measure how well messages are understood; STOCK=1 measures Rasa's default too
 	@exec .venv/bin/python -m benchmarks.understanding $(if $(STOCK),--stock) $(ARGS)
+
+mutants: setup-dev ## Put small mistakes into the product and tell how many the tests notice: hours
+	@.tools/bin/uv sync --quiet --frozen --inexact --group dev --group mutation
+	@exec .venv/bin/python -m scripts.mutation.whole $(ARGS)
 
 doctor: setup ## Look for what is wrong, and say what to do
 	@exec .venv/bin/ofisi doctor
