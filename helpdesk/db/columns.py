@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Text
 
@@ -53,5 +53,4 @@ def flag(name: str) -> Column[Any]:
 
 def index(*columns: str) -> Index:
     """An index, named by the convention."""
-    # None lets the naming convention name it; SQLAlchemy 1.4's stubs do not know that.
-    return Index(cast("str", None), *columns)
+    return Index(None, *columns)

@@ -11,7 +11,6 @@ from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import QueuePool
 
 from helpdesk.db.mapping import map_domain
 
@@ -42,7 +41,7 @@ class Database:
     def begin(self) -> Iterator[Session]:
         """A session that may write: committed at the end, rolled back by any exception."""
         with (
-            Session(self.writing, expire_on_commit=False, future=True) as session,
+            Session(self.writing, expire_on_commit=False) as session,
             session.begin(),
         ):
             yield session
@@ -50,7 +49,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only reads; nothing it changes is kept."""
-        with Session(self.engine, expire_on_commit=False, future=True) as session:
+        with Session(self.engine, expire_on_commit=False) as session:
             yield session
 
     def answers(self) -> bool:
@@ -73,16 +72,12 @@ def _engine(url: str) -> Engine:
         # Each SQLAlchemy has another driver in mind for a plain postgresql://; ours is one.
         address = address.set(drivername="postgresql+psycopg2")
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, future=True, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(address, pool_pre_ping=True, hide_parameters=True)
     _make_folder(url)
     engine = create_engine(
         url,
-        future=True,
         # An error that quotes its parameters would write customers' words into the log.
         hide_parameters=True,
-        # SQLAlchemy 1.4 would open the file anew for every transaction, and check-point it at
-        # every close: 200 turns took 28 s instead of 11 (measured).
-        poolclass=QueuePool,
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare_sqlite)

@@ -190,7 +190,7 @@ def attachment(session: Session, scope: Scope, attachment_id: int) -> Attachment
         .where(tables.attachment.c.id == attachment_id)
         .where(exists().where(and_(shown, visible(scope))).correlate(tables.message))
     )
-    return session.execute(found).scalar_one_or_none()  # type: ignore[no-any-return, unused-ignore]
+    return session.execute(found).scalar_one_or_none()
 
 
 def visible(scope: Scope) -> Any:

@@ -25,19 +25,19 @@ _m = tables.message.c
 _o = tables.customer_order.c
 
 
-class epoch(FunctionElement):  # type: ignore[type-arg, unused-ignore]  # noqa: N801 - a SQL function
+class epoch(FunctionElement):  # type: ignore[type-arg]  # noqa: N801 - a SQL function
     """Seconds since 1970 of a time, whatever the database."""
 
     type = BigInteger()
     inherit_cache = True
 
 
-@compiles(epoch, "sqlite")  # type: ignore[untyped-decorator, unused-ignore]
+@compiles(epoch, "sqlite")
 def _sqlite(element: Any, compiler: Any, **options: Any) -> str:
     return f"CAST(strftime('%s', {compiler.process(element.clauses, **options)}) AS INTEGER)"
 
 
-@compiles(epoch)  # type: ignore[untyped-decorator, unused-ignore]
+@compiles(epoch)
 def _others(element: Any, compiler: Any, **options: Any) -> str:
     return f"CAST(EXTRACT(EPOCH FROM {compiler.process(element.clauses, **options)}) AS BIGINT)"
 

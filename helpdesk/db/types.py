@@ -13,7 +13,7 @@ from sqlalchemy.types import TypeDecorator
 THOUSANDTHS = Decimal(1000)
 
 
-class UtcDateTime(TypeDecorator):  # type: ignore[type-arg, unused-ignore]
+class UtcDateTime(TypeDecorator):  # type: ignore[type-arg]
     """Aware UTC datetimes. SQLite drops the zone, so it is put back on the way out."""
 
     impl = DateTime(timezone=True)
@@ -37,7 +37,7 @@ class UtcDateTime(TypeDecorator):  # type: ignore[type-arg, unused-ignore]
         return value.astimezone(UTC)  # type: ignore[no-any-return]
 
 
-class WordType(TypeDecorator):  # type: ignore[type-arg, unused-ignore]
+class WordType(TypeDecorator):  # type: ignore[type-arg]
     """An enum of the domain, kept as its value in a short string."""
 
     impl = String(32)
@@ -56,7 +56,7 @@ class WordType(TypeDecorator):  # type: ignore[type-arg, unused-ignore]
         return None if value is None else self.words(value)
 
 
-class Quantity(TypeDecorator):  # type: ignore[type-arg, unused-ignore]
+class Quantity(TypeDecorator):  # type: ignore[type-arg]
     """A decimal with three places, kept as whole thousandths: SQLite knows no decimals."""
 
     impl = Integer

@@ -33,11 +33,8 @@ PARTS = (
 )
 """All that a model is made of; whatever else changes, a model still fits."""
 
-QUIET = {
-    "RASA_TELEMETRY_ENABLED": "false",
-    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-}
-"""Rasa reports nothing to its makers, and is silent about what we cannot change."""
+QUIET = {"RASA_TELEMETRY_ENABLED": "false"}
+"""Rasa reports nothing to its makers."""
 
 SHOWN_LINES = 25
 STILL_EVERY_SECONDS = 20

@@ -33,7 +33,7 @@ def add(
         select(Attachment).filter_by(message_id=message.id, file_id=file_id)
     ).scalar_one_or_none()
     if known is not None:
-        return known  # type: ignore[no-any-return, unused-ignore]
+        return known
     attachment = Attachment(
         message_id=message.id or 0,
         kind=kind,

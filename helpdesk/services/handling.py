@@ -178,4 +178,4 @@ def member(session: Session, staff_id: int) -> StaffMember:
     ).scalar_one_or_none()
     if found is None:
         raise BadChoice(field="assignee")
-    return found  # type: ignore[no-any-return, unused-ignore]
+    return found

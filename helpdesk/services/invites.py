@@ -84,7 +84,7 @@ def find(session: Session, token: str, *, now: datetime) -> Invite:
     ).scalar_one_or_none()
     if found is None or found.expires_at <= now:
         raise NotFound(invite="")
-    return found  # type: ignore[no-any-return, unused-ignore]
+    return found
 
 
 def accept(session: Session, token: str, password: str, *, now: datetime) -> StaffMember:

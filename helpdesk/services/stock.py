@@ -41,7 +41,7 @@ def by_code(session: Session, code: str) -> Product:
     found = session.execute(select(Product).filter_by(code=code, active=True)).scalar_one_or_none()
     if found is None:
         raise NotFound(product=code)
-    return found  # type: ignore[no-any-return, unused-ignore]
+    return found
 
 
 def read_quantity(given: str, *, zero: bool = False) -> Decimal:

@@ -184,7 +184,7 @@ def find(session: Session, number: int, *, to_change: bool = False) -> Webhook:
     found = session.execute(asked.with_for_update() if to_change else asked).scalar_one_or_none()
     if found is None:
         raise NotFound(webhook=number)
-    return found  # type: ignore[no-any-return, unused-ignore]
+    return found
 
 
 def _newest(session: Session) -> int:

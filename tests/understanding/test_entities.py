@@ -6,17 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 import yaml
+from spacy.language import Language
 
+from bot.rasa.entities import goods, money, pipeline, times
+from bot.rasa.entities.pipeline import entities_of
 from helpdesk.services import profile
 from tests.factories import ROOT
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-
 
 FILE = yaml.safe_load((ROOT / "tests/understanding/entities.yml").read_text(encoding="utf-8"))
 NOW = datetime.fromisoformat(FILE["now"])
@@ -41,8 +40,6 @@ def canonical(entities: Iterable[Entity]) -> Counter[tuple[tuple[str, str, str],
 @lru_cache
 def nlp() -> Language:
     """The pipeline as it is built, and whatever it has not taken up yet."""
-    from bot.rasa.entities import goods, money, pipeline, times  # noqa: PLC0415 - 3.10 only
-
     company = profile.read(ROOT / "company")
     built = pipeline.build(company)
     for name in (times.FACTORY, money.FACTORY):
@@ -54,8 +51,6 @@ def nlp() -> Language:
 
 
 def entities_in(text: str) -> list[dict[str, Any]]:
-    from bot.rasa.entities.pipeline import entities_of  # noqa: PLC0415
-
     doc = nlp().make_doc(text)
     doc.user_data["now"] = NOW
     return entities_of(nlp()(doc))

@@ -18,7 +18,7 @@ from tests.matrix import full
 
 def entries(world: World, who: str) -> list[tuple[str, str]]:
     with world.database.reading() as session:
-        found = select(AuditEntry).filter_by(who=who).order_by(AuditEntry.id)  # type: ignore[arg-type, unused-ignore]
+        found = select(AuditEntry).filter_by(who=who).order_by(AuditEntry.id)  # type: ignore[arg-type]
         return [(each.what, each.subject) for each in session.execute(found).scalars()]
 
 

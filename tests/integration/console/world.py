@@ -99,7 +99,7 @@ def say_as_customer(world: World, reference: str, text: str) -> None:
 
 def ticket_of(session: Session, reference: str) -> Ticket:
     """The ticket of that reference."""
-    return session.query(Ticket).filter_by(reference=reference).one()  # type: ignore[no-any-return, unused-ignore]
+    return session.query(Ticket).filter_by(reference=reference).one()
 
 
 def sign_in(client: TestClient, username: str, password: str = PASSWORD) -> Any:

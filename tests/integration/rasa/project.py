@@ -117,7 +117,6 @@ tracker_store: {type: bot.rasa.tracker_store.OfisiTrackerStore}
 
 QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
-    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "PYTHONWARNINGS": "ignore",
 }
 

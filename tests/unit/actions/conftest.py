@@ -99,7 +99,7 @@ class Chat:
             },
             "domain": {},
         }
-        result: Any = await self.executor.run(call)  # type: ignore[arg-type, unused-ignore]
+        result: Any = await self.executor.run(call)
         answer = Answer(result["responses"], result["events"])
         self.slots.update(answer.slots)
         return answer

@@ -132,7 +132,7 @@ def test_only_the_proxy_may_say_who_asks(
     """Behind the proxy each address is counted by itself; from elsewhere the header is air."""
     app: Any = create_app(world.settings, world.database, world.clock)
     door = ProxyHeadersMiddleware(app, trusted_hosts=trusted(world, monkeypatch))
-    client = TestClient(door, client=(peer, 5000))  # type: ignore[arg-type, unused-ignore]
+    client = TestClient(door, client=(peer, 5000))  # type: ignore[arg-type]
     right = token(client, "/sign-in")
     for n in range(20):
         client.headers["x-forwarded-for"] = f"198.51.100.{n}"
