@@ -116,8 +116,8 @@ def command(tests: list[str], *, stop: bool = True, warm: str | None = None) -> 
     listed.parent.mkdir(exist_ok=True)
     listed.write_text("\n".join(tests) + "\n", encoding="utf-8")
     patience = 120 if any(map(impact.is_heavy, tests)) else 90
-    options = ["-q", "-n", "0", "-p", "no:cacheprovider", "--timeout", str(patience)]
-    given = [*(["-x"] if stop else []), *options, *OPTIONS, f"@{listed}"]
+    options = ["-q", "-p", "no:cacheprovider", "--timeout", str(patience)]
+    given = [*(["-x"] if stop else []), *options, *OPTIONS, "-n", "0", f"@{listed}"]
     if warm is not None:
         return shlex.join([sys.executable, "-S", "-E", CLIENT, "ask", warm, *given])
     # Cosmic Ray reads the output alone, and pytest says on the other stream what it cannot load.

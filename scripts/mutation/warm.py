@@ -22,7 +22,7 @@ from types import CodeType, FunctionType
 from typing import Any
 
 TREES = ("helpdesk", "actions", "bot")
-QUIET = ["-qq", "-n", "0", "-p", "no:cacheprovider", "--timeout", "90"]
+QUIET = ["-qq", "-p", "no:cacheprovider", "--timeout", "90"]
 
 
 def main(arguments: list[str]) -> int:
@@ -46,7 +46,7 @@ def serve(address: str, options: list[str]) -> int:
     sys.path[0] = str(Path.cwd())  # As `-m pytest` has it; it was this file's folder.
     with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
-        return int(pytest.main([*QUIET, *options, "tests"], plugins=[Server(address)]))
+        return int(pytest.main([*QUIET, *options, "-n", "0", "tests"], plugins=[Server(address)]))
 
 
 class Server:
