@@ -59,7 +59,7 @@ nlu-report: setup-dev ## Measure how well messages are understood; STOCK=1 measu
 
 mutants: setup-dev ## Put small mistakes into the product and tell how many the tests notice: hours
 	@.tools/bin/uv sync --quiet --frozen --inexact --group dev --group mutation
-	@exec .venv/bin/python -m scripts.mutation.whole $(ARGS)
+	@exec .venv/bin/python -m scripts.mutation whole $(ARGS)
 
 doctor: setup ## Look for what is wrong, and say what to do
 	@exec .venv/bin/ofisi doctor

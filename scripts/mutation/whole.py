@@ -67,7 +67,3 @@ def _head() -> str:
 
 def _git(*arguments: str) -> None:
     subprocess.check_call(["git", *arguments])
-
-
-if __name__ == "__main__":
-    sys.exit(run(sys.argv[1:]))
